@@ -1,0 +1,31 @@
+/** Stream names (design 3). `<bb>` shares an account's streams out by prefix. */
+const bucketOf = (account: number): string => {
+  // FNV-1a over the decimal digits, folded to one byte: stable for ever, needs no cryptography.
+  let hash = 0x811c9dc5;
+  for (const digit of String(account)) hash = Math.imul(hash ^ digit.charCodeAt(0), 0x01000193) >>> 0;
+  return ((hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 0xff).toString(16).padStart(2, '0');
+};
+
+export const PREFIXES = {
+  hooks: 'hook-',
+  platformEvents: 'platformEvents-',
+  captures: 'captures-',
+  outcomes: 'outcomes-',
+  parked: 'parked-',
+  erasures: 'erasures-',
+  accounts: 'accounts',
+} as const;
+
+export const hookStream = (account: number, hook: number): string =>
+  `${PREFIXES.hooks}${bucketOf(account)}-${String(hook)}`;
+/** `day` is yyyy-mm-dd of occurredAt, UTC. */
+export const platformEventsStream = (account: number, day: string): string =>
+  `${platformEventsOf(account)}${day}`;
+export const platformEventsOf = (account: number): string =>
+  `${PREFIXES.platformEvents}${bucketOf(account)}-${String(account)}-`;
+export const parkedStream = (account: number, hook: number): string =>
+  `${PREFIXES.parked}${bucketOf(account)}-${String(hook)}`;
+export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
+export const CAPTURES = 'captures-all';
+export const ACCOUNTS = 'accounts';
+export const outcomesStream = (shard: number): string => `${PREFIXES.outcomes}${String(shard)}`;

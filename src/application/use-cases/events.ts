@@ -1,0 +1,60 @@
+import { type TaskEither } from 'fp-ts/TaskEither';
+import { type Json, type JsonObject } from '../../domain/shared/json';
+import { type EventStoreUnavailable } from '../ports/event-store';
+import { type KeyStoreUnavailable } from '../ports/key-store';
+import { type Actor } from './hooks';
+
+/** An event as a producer sends it (REST, NATS); shape already checked by the door's compiled schema. */
+export interface EventInput {
+  /** The producer's id; absent: a new one, and a repeat cannot be recognised. */
+  readonly id?: string;
+  readonly source?: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly subjects?: { readonly [dimension: string]: { readonly id: string | number; readonly [more: string]: Json } };
+  readonly profile?: {
+    readonly id: string | number;
+    readonly xxh?: string;
+    readonly md5?: string;
+    readonly subscriptionHashId?: string;
+    readonly subscriptions?: ReadonlyArray<JsonObject>;
+    readonly fields?: JsonObject;
+  };
+  readonly data?: JsonObject;
+  readonly customData?: JsonObject;
+  readonly isTest?: boolean;
+  readonly isStatic?: boolean;
+  readonly sendsTryingNum?: number;
+  readonly audit?: JsonObject;
+  readonly entity?: string;
+  readonly touchedFields?: ReadonlyArray<string>;
+  readonly capture?: boolean;
+}
+
+export interface RecordedResult {
+  readonly index: number;
+  /** Our event id. */
+  readonly event: string;
+  /** The producer's id as given or made. */
+  readonly id: string;
+  /** True: it was known already, with the same body. */
+  readonly repeat: boolean;
+}
+
+/** One bad event refuses all; nothing is stored. */
+export interface EventsRefused {
+  readonly type: 'EventsRefused';
+  readonly problems: ReadonlyArray<{ readonly index: number; readonly field: string; readonly reason: string }>;
+}
+/** A known id came with another body; nothing is stored. */
+export interface EventConflict {
+  readonly type: 'EventConflict';
+  readonly conflicts: ReadonlyArray<{ readonly index: number; readonly id: string; readonly event: string }>;
+}
+export type RecordFailure = EventsRefused | EventConflict | EventStoreUnavailable | KeyStoreUnavailable;
+
+/** Records a page of events: checked all or nothing, durable when it answers. */
+export type RecordEvents = (
+  actor: Actor,
+  events: ReadonlyArray<EventInput>,
+) => TaskEither<RecordFailure, ReadonlyArray<RecordedResult>>;

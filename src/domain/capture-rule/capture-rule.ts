@@ -1,0 +1,16 @@
+import { type Dimension } from '../platform-event/platform-event';
+
+/** The part of a hook that decides. OR inside one filter, AND between them (domain.md 12, decision 6). */
+export interface CaptureRule {
+  readonly account: number;
+  /** Absent: all databases, and events without one. */
+  readonly database?: string;
+  readonly types: ReadonlyArray<string>;
+  /** One ETL, export, custom action or table (decision 5). */
+  readonly element?: string;
+  /** Actito onFields: at least one listed field was touched. */
+  readonly fields?: ReadonlyArray<string>;
+  readonly filters: { readonly [dimension in FilterDimension]?: ReadonlyArray<string> };
+}
+
+export type FilterDimension = Exclude<Dimension, 'database' | 'element'>;

@@ -1,0 +1,33 @@
+import { type CaptureRule } from '../capture-rule/capture-rule';
+import { type Ordering } from '../delivery/ordering';
+import { type RetryPolicy } from '../delivery/retry-policy';
+import { type Destination } from '../destination/destination';
+import { type PayloadFormat } from '../message/payload-format';
+
+/** Everything an operator chooses about a hook. */
+export interface HookDefinition {
+  readonly name: string;
+  readonly rule: CaptureRule;
+  readonly format: PayloadFormat;
+  readonly destination: Destination;
+  /** Deliveries per block: Altcraft batch size, Actito maxBlockSize; 1 to 1,000. */
+  readonly maxBatch: number;
+  /** Accumulation window of a together block, milliseconds. */
+  readonly windowMs: number;
+  /** Absent: the configuration's policy, also for what already waits (decision 15). */
+  readonly retry?: RetryPolicy;
+  readonly circuit: 'on' | 'off';
+  readonly ordering: Ordering;
+  /** Requests in flight at once. */
+  readonly parallelism: number;
+  /** Requests a second; absent: no limit. */
+  readonly rateLimit?: number;
+}
+
+/** A signing secret in force; `boxed` is encrypted, the plain form never reaches the log. */
+export interface SigningSecret {
+  readonly id: string;
+  readonly boxed: string;
+  /** RFC 3339; absent for the current one. */
+  readonly validUntil?: string;
+}
