@@ -1,0 +1,114 @@
+'use strict';
+// The layers as rules. @adr 0002
+const path = require('node:path');
+
+const layer = (name) => `^src/${name}/`;
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const AGGREGATES = 'hook|account';
+const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
+
+/** The package may be imported by files below these folders of src only. */
+const only = (name, packages, folders) =>
+  forbid(
+    name,
+    'One library, one place: it can be replaced by replacing that folder.',
+    { path: '^src/', pathNot: folders },
+    { path: `(^|/)node_modules/(${packages})/` },
+  );
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'domain-knows-only-itself',
+      'The domain imports nothing of ours but the domain.',
+      { path: layer('domain') },
+      { path: '^(src|test|bench)/', pathNot: layer('domain') },
+    ),
+    forbid(
+      'domain-uses-only-fp-ts',
+      'Plain functions on plain data: fp-ts and nothing else, not even node core.',
+      { path: layer('domain') },
+      { dependencyTypes: [...NPM, 'core'], pathNot: '(^|/)node_modules/fp-ts/' },
+    ),
+    forbid(
+      'one-aggregate-does-not-import-another',
+      'Aggregates meet in capture, not in each other.',
+      { path: `^src/domain/(${AGGREGATES})/` },
+      { path: `^src/domain/(${AGGREGATES})/`, pathNot: '^src/domain/$1/' },
+    ),
+    forbid(
+      'values-do-not-know-aggregates',
+      'Catalogue, payloads and policies are used by aggregates, never the reverse; capture follows the aggregates.',
+      { path: '^src/domain/', pathNot: `^src/domain/(${AGGREGATES}|capture)/` },
+      { path: `^src/domain/(${AGGREGATES})/` },
+    ),
+    forbid(
+      'application-knows-only-the-domain',
+      'Use cases speak to ports; adapters implement them.',
+      { path: layer('application') },
+      { path: '^(src|test|bench)/', pathNot: [layer('application'), layer('domain')] },
+    ),
+    forbid(
+      'application-uses-only-fp-ts',
+      'No driver, no framework, no container in a use case.',
+      { path: layer('application') },
+      { dependencyTypes: [...NPM, 'core'], pathNot: '(^|/)node_modules/fp-ts/' },
+    ),
+    forbid(
+      'adapters-do-not-know-the-infrastructure',
+      'Adapters receive what they need as arguments.',
+      { path: layer('adapters') },
+      { path: layer('infrastructure') },
+    ),
+    forbid(
+      'one-adapter-does-not-import-another',
+      'An adapter can be deleted by deleting its folder.',
+      { path: '^src/adapters/(inbound/[^/]+|outbound/[^/]+/[^/]+)/' },
+      { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    ),
+    only('only-infrastructure-knows-the-container', 'inversify|@inversifyjs|reflect-metadata', layer('infrastructure')),
+    only('class-validator-stays-at-the-boundary', 'class-(validator|transformer)', [
+      '^src/adapters/inbound/[^/]+/dto/',
+      '^src/infrastructure/config/',
+    ]),
+    only('fastify-only-in-the-rest-door', 'fastify|@fastify', '^src/adapters/inbound/rest-api/'),
+    only('commander-only-in-the-cli', 'commander', '^src/adapters/inbound/cli/'),
+    only('undici-only-in-the-http-transport', 'undici', '^src/adapters/outbound/delivery-transport/http/'),
+    only('sqlite-only-in-sqlite-adapters', 'better-sqlite3|@types/better-sqlite3', '^src/adapters/outbound/[^/]+/sqlite/'),
+    only('logs-and-metrics-only-in-infrastructure', 'pino|prom-client', layer('infrastructure')),
+    forbid(
+      'src-does-not-know-its-tests',
+      'Production code never imports test code.',
+      { path: '^src/' },
+      { path: '^(test|bench)/' },
+    ),
+    forbid(
+      'src-runs-without-development-packages',
+      'What production imports is listed under dependencies.',
+      { path: '^src/' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'domain-tests-need-no-adapter',
+      'A rule that needs an adapter to be tested is in the wrong layer.',
+      { path: '^test/domain/' },
+      { path: '^src/', pathNot: layer('domain') },
+    ),
+    forbid('no-cycles', 'A cycle is one module in disguise.', {}, { circular: true }),
+    forbid(
+      'no-orphans',
+      'Unreachable code is deleted.',
+      { orphan: true, path: '^(src|test|bench)/', pathNot: ['[.]d[.]ts$', '[.]spec[.]ts$'] },
+      {},
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true, // type-only imports count too
+    tsConfig: { fileName: path.join(__dirname, 'tsconfig.json') },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,10 @@
+'use strict';
+
+module.exports = {
+  'forbid-only': true,
+  'enable-source-maps': true,
+  'check-leaks': true,
+  timeout: 10_000,
+  slow: 500,
+  reporter: './scripts/reporter.cjs',
+};
