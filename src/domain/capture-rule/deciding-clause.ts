@@ -1,0 +1,34 @@
+import { type PlatformEvent } from '../platform-event/platform-event';
+import { type FilterDimension } from './capture-rule';
+import { textId, type CompiledRule } from './compile-rule';
+
+/** What matching reads of an event: the routing part, in clear in the log. Subjects need no more than their ids. */
+export type Matchable = Pick<PlatformEvent, 'account' | 'type' | 'subjects' | 'touchedFields' | 'capture'>;
+
+/** The first clause that says no, in this order; `all` when none does. */
+export type Clause = 'account' | 'capture' | 'type' | 'database' | 'element' | 'fields' | FilterDimension | 'all';
+
+/** The one place that decides; matching and explaining both ask it. */
+export const decidingClause = (rule: CompiledRule, event: Matchable): Clause => {
+  if (event.account !== rule.account) return 'account';
+  if (!event.capture) return 'capture';
+  if (!rule.types.has(event.type)) return 'type';
+  if (rule.database !== null && textId(event.subjects.database) !== rule.database) return 'database';
+  return decidingRestriction(rule, event);
+};
+
+const decidingRestriction = (rule: CompiledRule, event: Matchable): Clause => {
+  if (rule.element !== null && textId(event.subjects.element) !== rule.element) return 'element';
+  if (rule.fields !== null && !touchesOneOf(rule.fields, event.touchedFields)) return 'fields';
+  for (const { dimension, ids } of rule.filters) {
+    const id = textId(event.subjects[dimension]);
+    if (id === null || !ids.has(id)) return dimension;
+  }
+  return 'all';
+};
+
+const touchesOneOf = (fields: ReadonlySet<string>, touched: ReadonlyArray<string> | undefined): boolean => {
+  if (touched === undefined) return false;
+  for (const field of touched) if (fields.has(field)) return true;
+  return false;
+};

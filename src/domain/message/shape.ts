@@ -1,0 +1,21 @@
+import { type Either } from 'fp-ts/Either';
+import { type PlatformEvent } from '../platform-event/platform-event';
+import { type PayloadFormat } from './payload-format';
+import { shapeActito } from './shape-actito';
+import { shapeAltcraft } from './shape-altcraft';
+import { type ShapingRefusal, type Subscription } from './subscription';
+
+/**
+ * The event as JSON text: a whole message (one by one) or one element of the array (together).
+ * Pure: the same event, format and subscription give the same bytes for ever.
+ */
+export const shape =
+  (format: PayloadFormat) =>
+  (event: PlatformEvent, subscription: Subscription): Either<ShapingRefusal, string> => {
+    switch (format.kind) {
+      case 'altcraft':
+        return shapeAltcraft(event);
+      case 'actito':
+        return shapeActito(format, event, subscription);
+    }
+  };
