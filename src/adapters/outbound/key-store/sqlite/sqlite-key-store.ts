@@ -1,0 +1,112 @@
+import { type KeyObject } from 'node:crypto';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { type KeyStore, type KeyStoreUnavailable, type ToOpen, type ToSeal } from '../../../../application/ports/key-store';
+import { boundedCache } from './bounded-cache';
+import { type KeyOwner, type KeyRing, keyRing } from './key-ring';
+import { type KeyTable, openKeyTable } from './key-table';
+import { inProcessKeyWriter } from './key-writer';
+import { type MasterDerivedKeys, masterDerivedKeys } from './master-derived-keys';
+import { openBytes, sealBytes } from './sealed-text';
+
+export interface SqliteKeyStoreOptions {
+  /** Path of the key file, created when missing. */
+  readonly file: string;
+  /** 32 bytes. */
+  readonly masterKey: KeyObject;
+  /** Keys held ready to use, about 1 KiB each. Default 20,000. */
+  readonly keysCached?: number;
+}
+export interface ClosableKeyStore extends KeyStore {
+  readonly close: () => Promise<void>;
+}
+/** The key file was written under another master key; nothing in it could be opened. */
+export interface MasterKeyMismatch {
+  readonly type: 'MasterKeyMismatch';
+  readonly file: string;
+  readonly detail: string;
+}
+
+const CHECKED = Buffer.from('master key check');
+
+const unavailable = (cause: unknown): KeyStoreUnavailable => ({
+  type: 'KeyStoreUnavailable',
+  retryable: true,
+  detail: `the key file could not be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+});
+
+const mismatch = (file: string): MasterKeyMismatch => ({
+  type: 'MasterKeyMismatch',
+  file,
+  detail: `the keys in ${file} were written under another master key: give back that master key (environment or key file), or start with an empty data folder`,
+});
+
+const ownerOf = ({ account, owner }: { readonly account: number; readonly owner: string }): KeyOwner => ({
+  account,
+  owner,
+  name: `${String(account)}/${owner}`,
+});
+
+const wasWrittenUnder = (keys: MasterDerivedKeys, table: KeyTable): boolean =>
+  keys.unwrap(table.checkValue(() => keys.wrap(CHECKED, CHECKED)), CHECKED) !== null;
+
+const sealPage = async (ring: KeyRing, items: ReadonlyArray<ToSeal>): Promise<ReadonlyArray<string>> => {
+  const owners = items.map(ownerOf);
+  const keys = owners.map((owner) => ring.known(owner));
+  const made = new Map<string, KeyObject>();
+  const missing = owners.filter((_, index) => keys[index] === null);
+  await Promise.all(missing.map(async (owner) => made.set(owner.name, await ring.made(owner))));
+  return items.map((item, index) => {
+    const { name } = owners[index] ?? ownerOf(item);
+    const key = keys[index] ?? made.get(name);
+    if (key === undefined) throw new Error('a key was neither known nor made');
+    return sealBytes(key, Buffer.from(name), item.plain).toString('base64');
+  });
+};
+
+const openOne = (ring: KeyRing, item: ToOpen): string | null => {
+  const owner = ownerOf(item);
+  const key = ring.known(owner);
+  if (key === null) return null;
+  return openBytes(key, Buffer.from(owner.name), Buffer.from(item.sealed, 'base64'))?.toString('utf8') ?? null;
+};
+
+const portOf = (table: KeyTable, keys: MasterDerivedKeys, keysCached: number): ClosableKeyStore => {
+  const writer = inProcessKeyWriter(table);
+  const ring = keyRing({ table, writer, keys, keysCached });
+  const pseudonyms = boundedCache<string>(keysCached * 2);
+  return {
+    pseudonym: (account, profileId) => {
+      const name = `${String(account)}/${profileId}`;
+      const known = pseudonyms.get(name);
+      if (known !== undefined) return known;
+      const pseudonym = keys.pseudonym(account, profileId);
+      pseudonyms.set(name, pseudonym);
+      return pseudonym;
+    },
+    seal: (items) => TE.tryCatch(() => sealPage(ring, items), unavailable),
+    open: (items) => TE.tryCatch(() => Promise.resolve().then(() => items.map((item) => openOne(ring, item))), unavailable),
+    drop: (account, owner) => TE.tryCatch(() => ring.drop(ownerOf({ account, owner })), unavailable),
+    close: async () => {
+      await writer.close();
+      table.close();
+    },
+  };
+};
+
+/** Profile keys in a SQLite file of their own, wrapped by the master key; a key is durable before what it sealed is handed out. */
+export const openSqliteKeyStore = ({
+  file,
+  masterKey,
+  keysCached = 20_000,
+}: SqliteKeyStoreOptions): E.Either<MasterKeyMismatch | KeyStoreUnavailable, ClosableKeyStore> =>
+  pipe(
+    E.tryCatch(() => openKeyTable(file), unavailable),
+    E.flatMap((table) => {
+      const keys = masterDerivedKeys(masterKey);
+      if (wasWrittenUnder(keys, table)) return E.right(portOf(table, keys, keysCached));
+      table.close();
+      return E.left(mismatch(file));
+    }),
+  );

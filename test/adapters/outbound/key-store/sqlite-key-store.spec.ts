@@ -1,0 +1,127 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import * as E from 'fp-ts/Either';
+import {
+  type ClosableKeyStore,
+  openSqliteKeyStore,
+} from '../../../../src/adapters/outbound/key-store/sqlite/sqlite-key-store';
+import { itBehavesLikeAKeyStore } from '../../../contracts/key-store.contract';
+
+const opened = (file: string, masterKey: KeyObject, keysCached?: number): ClosableKeyStore => {
+  const result = openSqliteKeyStore({ file, masterKey, ...(keysCached === undefined ? {} : { keysCached }) });
+  if (E.isLeft(result)) throw new Error(result.left.detail);
+  return result.right;
+};
+const sealed = async (keyStore: ClosableKeyStore, owner: string): Promise<string> => {
+  const result = await keyStore.seal([{ account: 1, owner, plain: `of ${owner}` }])();
+  if (E.isLeft(result)) throw new Error(result.left.detail);
+  return result.right[0] ?? '';
+};
+
+describe('The SQLite key store', () => {
+  let folder: string;
+  let file: string;
+  let masterKey: KeyObject;
+  let open: ClosableKeyStore[];
+  const start = (keysCached?: number): ClosableKeyStore => {
+    const keyStore = opened(file, masterKey, keysCached);
+    open.push(keyStore);
+    return keyStore;
+  };
+  const stopAll = async (): Promise<void> => {
+    for (const keyStore of open.splice(0)) await keyStore.close();
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hookline-keys-'));
+    file = join(folder, 'keys.db');
+    masterKey = createSecretKey(randomBytes(32));
+    open = [];
+  });
+  afterEach(async () => {
+    await stopAll();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  itBehavesLikeAKeyStore(() =>
+    Promise.resolve({
+      keyStore: start(),
+      reopen: async () => {
+        await stopAll();
+        return start();
+      },
+      dispose: () => Promise.resolve(),
+    }),
+  );
+
+  describe('with room for few keys', () => {
+    it('reads the others back from the file', async () => {
+      const keyStore = start(4);
+      const owners = Array.from({ length: 20 }, (_, index) => `owner-${String(index)}`);
+      const texts: string[] = [];
+      for (const owner of owners) texts.push(await sealed(keyStore, owner));
+      const result = await keyStore.open(owners.map((owner, index) => ({ account: 1, owner, sealed: texts[index] ?? '' })))();
+      expect(result).to.deep.equal(E.right(owners.map((owner) => `of ${owner}`)));
+    });
+  });
+
+  describe('opened under another master key', () => {
+    it('is refused and says what to do, and nothing is lost for the right key', async () => {
+      const text = await sealed(start(), 'somebody');
+      await stopAll();
+      const refused = openSqliteKeyStore({ file, masterKey: createSecretKey(randomBytes(32)) });
+      expect(refused).to.have.nested.property('left.type', 'MasterKeyMismatch');
+      expect(refused).to.have.nested.property('left.detail').that.contains('give back that master key');
+      const result = await start().open([{ account: 1, owner: 'somebody', sealed: text }])();
+      expect(result).to.deep.equal(E.right(['of somebody']));
+    });
+  });
+
+  describe('used by two processes at once', () => {
+    it('gives both the key of the first', async () => {
+      const [one, other] = [start(), start()];
+      const texts = await Promise.all([sealed(one, 'somebody'), sealed(other, 'somebody')]);
+      for (const keyStore of [one, other]) {
+        const result = await keyStore.open(texts.map((text) => ({ account: 1, owner: 'somebody', sealed: text })))();
+        expect(result).to.deep.equal(E.right(['of somebody', 'of somebody']));
+      }
+    });
+  });
+
+  describe('whose file cannot be used', () => {
+    it('is unavailable, as a value, when the folder is missing', () => {
+      const result = openSqliteKeyStore({ file: join(folder, 'missing', 'keys.db'), masterKey });
+      expect(result).to.have.nested.property('left.type', 'KeyStoreUnavailable');
+    });
+
+    it('answers unavailable after it was closed', async () => {
+      const keyStore = start();
+      await stopAll();
+      expect(await keyStore.seal([{ account: 1, owner: 'new', plain: '' }])()).to.have.nested.property(
+        'left.type',
+        'KeyStoreUnavailable',
+      );
+    });
+  });
+
+  describe('the file', () => {
+    it('can be read by nobody else', async () => {
+      await sealed(start(), 'somebody');
+      for (const name of await readdir(folder)) {
+        expect((await stat(join(folder, name))).mode & 0o077, name).to.equal(0);
+      }
+    });
+
+    it('holds nothing of a dropped key any more', async () => {
+      const keyStore = start();
+      await sealed(keyStore, 'somebody-who-leaves');
+      await keyStore.drop(1, 'somebody-who-leaves')();
+      for (const name of await readdir(folder)) {
+        expect((await readFile(join(folder, name))).toString('latin1'), name).not.to.contain('somebody-who-leaves');
+      }
+    });
+  });
+});
