@@ -62,9 +62,15 @@ module.exports = {
     ),
     forbid(
       'one-adapter-does-not-import-another',
-      'An adapter can be deleted by deleting its folder.',
-      { path: '^src/adapters/(inbound/[^/]+|outbound/[^/]+/[^/]+)/' },
-      { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+      'An adapter can be deleted by deleting its folder; what two adapters of a port share lies beside them.',
+      { path: '^src/adapters/(inbound/[^/]+|outbound/([^/]+)/[^/]+)/' },
+      { path: '^src/adapters/', pathNot: ['^src/adapters/$1/', '^src/adapters/outbound/$2/[^/]+[.]ts$'] },
+    ),
+    forbid(
+      'what-adapters-share-knows-none-of-them',
+      'Files beside the adapters of a port serve all of them.',
+      { path: '^src/adapters/outbound/([^/]+)/[^/]+[.]ts$' },
+      { path: '^src/adapters/', pathNot: '^src/adapters/outbound/$1/[^/]+[.]ts$' },
     ),
     only('only-infrastructure-knows-the-container', 'inversify|@inversifyjs|reflect-metadata', layer('infrastructure')),
     only('class-validator-stays-at-the-boundary', 'class-(validator|transformer)', [
@@ -74,7 +80,11 @@ module.exports = {
     only('fastify-only-in-the-rest-door', 'fastify|@fastify', '^src/adapters/inbound/rest-api/'),
     only('commander-only-in-the-cli', 'commander', '^src/adapters/inbound/cli/'),
     only('undici-only-in-the-http-transport', 'undici', '^src/adapters/outbound/delivery-transport/http/'),
-    only('sqlite-only-in-sqlite-adapters', 'better-sqlite3|@types/better-sqlite3', '^src/adapters/outbound/[^/]+/sqlite/'),
+    only(
+      'sqlite-only-in-sqlite-adapters',
+      'better-sqlite3|@types/better-sqlite3',
+      '^src/adapters/outbound/[^/]+/sqlite/',
+    ),
     only('logs-and-metrics-only-in-infrastructure', 'pino|prom-client', layer('infrastructure')),
     forbid(
       'src-does-not-know-its-tests',

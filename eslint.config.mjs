@@ -26,7 +26,7 @@ const pure = [
   refuse('Take randomness as an argument.', "MemberExpression[object.name='Math'][property.name='random']"),
   refuse(
     'A union is handled case by case: a default would swallow the next member.',
-    "SwitchStatement[discriminant.property.name=/^(type|kind|status|state)$/] > SwitchCase[test=null]",
+    'SwitchStatement[discriminant.property.name=/^(type|kind|status|state)$/] > SwitchCase[test=null]',
   ),
 ];
 const synchronous = [

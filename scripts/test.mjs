@@ -11,8 +11,14 @@ const counts = join(root, 'coverage', 'specs.json');
 const run = (title, args, env = {}) => {
   process.stdout.write(`\n== ${title}\n`);
   const began = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  process.stdout.write(`== ${title}: ${status === 0 ? 'good' : 'FAILED'}, ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  process.stdout.write(
+    `== ${title}: ${status === 0 ? 'good' : 'FAILED'}, ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
+  );
   return status === 0;
 };
 
