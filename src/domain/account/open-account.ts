@@ -1,0 +1,23 @@
+import { type Accounts } from './account';
+import { type OpenAccount } from './account-command';
+import { accept, type Decision, refuse, refuseField } from './decision';
+import { keyNameProblem } from './key-name';
+
+const ENTITY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+
+export const openAccount = (command: OpenAccount, accounts: Accounts): Decision => {
+  const { account, at, by, entity, key, onlyAsFirst } = command;
+  if (accounts.has(account) || (onlyAsFirst && accounts.size > 0)) return refuse('AccountExists');
+  if (!Number.isSafeInteger(account) || account < 1) return refuseField('account', 'must be a whole number from 1');
+  if (!ENTITY.test(entity)) {
+    return refuseField('entity', 'must have 1 to 100 letters, digits, ".", "-" or "_", beginning with a letter or digit');
+  }
+  if (isTaken(entity, accounts)) return refuseField('entity', 'is the entity of another account');
+  const problem = keyNameProblem(key.name);
+  if (problem !== null) return refuseField('name', problem);
+  const base = { account, at, by };
+  return accept({ type: 'AccountOpened', ...base, entity }, { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] });
+};
+
+const isTaken = (entity: string, accounts: Accounts): boolean =>
+  Array.from(accounts.values()).some((other) => other.entity === entity);

@@ -1,0 +1,24 @@
+import { type HttpDestination, type Destination } from '../destination/destination';
+import { type HookDefinition } from './hook-definition';
+
+/** A header as asked for: its value in clear, or the stored one kept. */
+export type DraftHeader =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly boxedValue: string };
+
+export interface HttpDraft extends Omit<HttpDestination, 'headers'> {
+  readonly headers: ReadonlyArray<DraftHeader>;
+}
+
+export type DestinationDraft = HttpDraft | Exclude<Destination, HttpDestination>;
+
+/** A definition before it is checked and its header values are boxed. */
+export interface HookDraft extends Omit<HookDefinition, 'destination'> {
+  readonly destination: DestinationDraft;
+}
+
+/** A draft that may be saved, and what its operator should know all the same. */
+export interface AcceptableDraft {
+  readonly draft: HookDraft;
+  readonly warnings: ReadonlyArray<string>;
+}

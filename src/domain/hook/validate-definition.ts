@@ -1,0 +1,32 @@
+import * as E from 'fp-ts/Either';
+import { type CatalogueFacts } from '../catalogue/catalogue-facts';
+import { type AcceptableDraft, type HookDraft } from './hook-draft';
+import { type InvalidHook } from './hook-refusal';
+import { withoutIgnoredHeaders } from './ignored-headers';
+import { destinationProblems } from './validate-destination';
+import { nameProblems } from './validate-name';
+import { paceProblems } from './validate-pace';
+import { ruleProblems } from './validate-rule';
+import { neverMatching } from './warnings';
+
+export interface DefinitionPolicy {
+  readonly catalogue: CatalogueFacts;
+  /** Plain http destinations are acceptable; the default is https only. */
+  readonly allowHttp: boolean;
+}
+
+/** Refused with every problem at once, each with the path of its field. */
+export const validateDefinition =
+  ({ catalogue, allowHttp }: DefinitionPolicy) =>
+  (asked: HookDraft): E.Either<InvalidHook, AcceptableDraft> => {
+    const { draft, warnings } = withoutIgnoredHeaders(asked);
+    const problems = [
+      ...nameProblems(draft.name),
+      ...ruleProblems(catalogue, draft.format, draft.rule),
+      ...destinationProblems(draft.destination, allowHttp),
+      ...paceProblems(draft),
+    ];
+    return problems.length > 0
+      ? E.left({ type: 'InvalidHook', problems })
+      : E.right({ draft, warnings: [...warnings, ...neverMatching(catalogue, draft.rule)] });
+  };
