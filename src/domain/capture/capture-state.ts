@@ -1,0 +1,59 @@
+import { emptyTable, lookup, put, type Table } from '../shared/table';
+import { type PageCaptured } from './capture-record';
+import { foldHook, type HookFact } from './fold-hook';
+import { withBehindMove, withCaughtUp, withClosedBlock, withOpenBlock, withParkedAtOnce } from './fold-record';
+import { type Lane } from './lane';
+
+/** Everything capture knows, rebuilt from the log at each start. */
+export interface CaptureState {
+  readonly lanes: Table<number, Lane>;
+  /** Newest entry of the log that has been handled. */
+  readonly position: bigint | null;
+  /** Newest hook event that has been handled: workers must have seen it before they send. */
+  readonly hookStamp: bigint | null;
+  /** Bytes of all unsettled blocks. */
+  readonly bytes: number;
+}
+
+export const initialCaptureState: CaptureState = {
+  lanes: emptyTable(),
+  position: null,
+  hookStamp: null,
+  bytes: 0,
+};
+
+export const MAX_UNSETTLED_BYTES = 256 * 1024 * 1024;
+
+export const laneOf = (state: CaptureState, hook: number): Lane | undefined => lookup(state.lanes, hook);
+
+export const withLane = (state: CaptureState, lane: Lane): CaptureState => ({
+  ...state,
+  lanes: put(state.lanes, lane.hook, lane),
+  bytes: state.bytes + lane.bytes - (laneOf(state, lane.hook)?.bytes ?? 0),
+});
+
+/** Changes one lane; a hook nobody knows changes nothing. */
+export const onLane = (state: CaptureState, hook: number, change: (lane: Lane) => Lane): CaptureState => {
+  const lane = laneOf(state, hook);
+  if (lane === undefined) return state;
+  const next = change(lane);
+  return next === lane ? state : withLane(state, next);
+};
+
+export const handled = (state: CaptureState, position: bigint): CaptureState => ({ ...state, position });
+
+export const withHookFact = (state: CaptureState, fact: HookFact, now: number): CaptureState => ({
+  ...withLane(state, foldHook(laneOf(state, fact.hook), fact, now)),
+  hookStamp: fact.position,
+});
+
+/** A page's record took effect: at its append, or when it is read back after a start. */
+export const withPage = (state: CaptureState, page: PageCaptured): CaptureState => {
+  let next = state;
+  for (const block of page.blocks) next = onLane(next, block.hook, (lane) => withClosedBlock(lane, block, page.at));
+  for (const open of page.open) next = onLane(next, open.hook, (lane) => withOpenBlock(lane, open));
+  for (const parked of page.parked) next = onLane(next, parked.hook, (lane) => withParkedAtOnce(lane, parked));
+  for (const move of page.behind) next = onLane(next, move.hook, (lane) => withBehindMove(lane, move, page.at));
+  for (const hook of page.caughtUp) next = onLane(next, hook, withCaughtUp);
+  return next;
+};
