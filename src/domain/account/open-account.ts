@@ -9,15 +9,16 @@ export const openAccount = (command: OpenAccount, accounts: Accounts): Decision 
   const { account, at, by, entity, key, onlyAsFirst } = command;
   if (accounts.has(account) || (onlyAsFirst && accounts.size > 0)) return refuse('AccountExists');
   if (!Number.isSafeInteger(account) || account < 1) return refuseField('account', 'must be a whole number from 1');
-  if (!ENTITY.test(entity)) {
-    return refuseField('entity', 'must have 1 to 100 letters, digits, ".", "-" or "_", beginning with a letter or digit');
-  }
-  if (isTaken(entity, accounts)) return refuseField('entity', 'is the entity of another account');
-  const problem = keyNameProblem(key.name);
-  if (problem !== null) return refuseField('name', problem);
+  const entityReason = entityProblem(entity, accounts);
+  if (entityReason !== null) return refuseField('entity', entityReason);
+  const nameReason = keyNameProblem(key.name);
+  if (nameReason !== null) return refuseField('name', nameReason);
   const base = { account, at, by };
   return accept({ type: 'AccountOpened', ...base, entity }, { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] });
 };
 
-const isTaken = (entity: string, accounts: Accounts): boolean =>
-  Array.from(accounts.values()).some((other) => other.entity === entity);
+const entityProblem = (entity: string, accounts: Accounts): string | null => {
+  if (!ENTITY.test(entity)) return 'must have 1 to 100 letters, digits, ".", "-" or "_", beginning with a letter or digit';
+  const taken = Array.from(accounts.values()).some((other) => other.entity === entity);
+  return taken ? 'is the entity of another account' : null;
+};

@@ -7,21 +7,30 @@ const REPEATS = /^(?:[*+]\??|\{\d+(?:,\d*)?\}\??)$/;
 const VARIES = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??|\|)$/;
 const REFERS_BACK = /^\\(?:[1-9]|k)$/;
 
-/** True when something that can match in several ways is itself repeated: such a pattern may never end. */
-const repeatsWhatVaries = (pieces: ReadonlyArray<string>): boolean => {
-  const open: boolean[] = [false];
-  let closedVaries = false;
-  for (const piece of pieces) {
-    if (closedVaries && REPEATS.test(piece)) return true;
-    closedVaries = false;
-    if (piece.startsWith('(')) open.push(false);
-    else if (piece === ')') {
-      closedVaries = open.pop() ?? false;
-      if (closedVaries) open.push((open.pop() ?? false) || closedVaries);
-    } else if (VARIES.test(piece)) open.splice(-1, 1, true);
-  }
-  return false;
+interface Scan {
+  /** For each open group, outermost first: whether it holds a repetition or a choice. */
+  readonly open: ReadonlyArray<boolean>;
+  /** The piece just read closed a group that does. */
+  readonly closed: boolean;
+  readonly unsafe: boolean;
+}
+
+const whenClosed = ({ open }: Scan): Pick<Scan, 'open' | 'closed'> => {
+  const closed = open.at(-1) === true;
+  const around = open.slice(0, -1);
+  return { open: closed ? [...around.slice(0, -1), true] : around, closed };
 };
+
+const scan = (before: Scan, piece: string): Scan => {
+  const unsafe = before.unsafe || (before.closed && REPEATS.test(piece));
+  if (piece === ')') return { ...whenClosed(before), unsafe };
+  if (piece.startsWith('(')) return { open: [...before.open, false], closed: false, unsafe };
+  return { open: VARIES.test(piece) ? [...before.open.slice(0, -1), true] : before.open, closed: false, unsafe };
+};
+
+/** True when something that can match in several ways is itself repeated: such a pattern may never end. */
+const repeatsWhatVaries = (pieces: ReadonlyArray<string>): boolean =>
+  pieces.reduce(scan, { open: [false], closed: false, unsafe: false }).unsafe;
 
 /** Why a success pattern is not acceptable; null when it compiles and is safe to run on any answer. Conservative. */
 export const patternProblem = (pattern: string): string | null => {

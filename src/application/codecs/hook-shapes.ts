@@ -1,0 +1,71 @@
+import { type ShapeOf, type Shape, count, listOf, mapOf, object, oneOf, text } from './shape';
+
+const real: Shape<number> = (value) => (Number.isFinite(value) ? null : 'is no number');
+
+type Kinds = Readonly<Record<string, Shape<{ readonly kind: string }>>>;
+
+/** One shape for each value of `kind`. */
+const byKind =
+  <K extends Kinds>(kinds: K): Shape<ShapeOf<K[keyof K]>> =>
+  (value) => {
+    const problem = hasKind(value);
+    if (problem !== null) return problem;
+    const { kind } = value as ShapeOf<typeof hasKind>;
+    const shape = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+    return shape === undefined ? `kind: "${kind}" is not known` : shape(value);
+  };
+const hasKind = object({ kind: text }, {});
+
+const header = object({ name: text, boxedValue: text }, {});
+
+const destination = byKind({
+  http: object(
+    { kind: oneOf('http'), url: text, headers: listOf(header), connectTimeoutMs: count, answerTimeoutMs: count },
+    { successStatus: count, successPattern: text },
+  ),
+  'rabbitmq-queue': object({ kind: oneOf('rabbitmq-queue') }, {}),
+  'rabbitmq-exchange': object({ kind: oneOf('rabbitmq-exchange') }, {}),
+  kafka: object({ kind: oneOf('kafka') }, {}),
+});
+
+const format = byKind({
+  altcraft: object({ kind: oneOf('altcraft') }, {}),
+  actito: object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {}),
+});
+
+const rule = object(
+  { account: count, types: listOf(text), filters: mapOf(listOf(text)) },
+  { database: text, element: text, fields: listOf(text) },
+);
+
+const retry = object({ maxAttempts: count, firstDelayMs: count, factor: real, maxDelayMs: count, jitter: real }, {});
+
+const ordering = object(
+  { mode: oneOf('none', 'per-profile', 'strict'), onExhausted: oneOf('suspend', 'park') },
+  {},
+);
+
+export const definitionShape = object(
+  {
+    name: text,
+    rule,
+    format,
+    destination,
+    maxBatch: count,
+    windowMs: count,
+    circuit: oneOf('on', 'off'),
+    ordering,
+    parallelism: count,
+  },
+  { retry, rateLimit: real },
+);
+
+export const secretShape = object({ id: text, boxed: text }, {});
+
+export const reasonShape = oneOf(
+  'operator',
+  'endpoint-gone',
+  'no-success-for-five-days',
+  'delivery-exhausted-under-ordering',
+);
+
