@@ -13,54 +13,32 @@ export const explain = (rule: CaptureRule): ((event: Matchable) => Explanation) 
   const compiled = compileRule(rule);
   return (event) => {
     const clause = decidingClause(compiled, event);
-    return { matches: clause === 'all', clause, detail: detailOf(clause, compiled, event) };
+    return { matches: clause === 'all', clause, detail: DETAILS[clause](compiled, event) };
   };
 };
 
-const detailOf = (clause: Clause, rule: CompiledRule, event: Matchable): string => {
-  switch (clause) {
-    case 'all':
-      return 'every clause of the rule passes';
-    case 'account':
-      return `the event belongs to account ${String(event.account)}, the hook to account ${String(rule.account)}`;
-    case 'capture':
-      return 'the event was recorded with "capture": false, for exports only';
-    case 'type':
-      return `type ${event.type} is not one of ${listed(rule.types)}`;
-    case 'fields':
-      return fieldsDetail(rule, event);
-    case 'database':
-    case 'element':
-    case 'resource':
-    case 'mailing':
-    case 'template':
-    case 'segment':
-    case 'pixel':
-      return subjectDetail(clause, rule, event);
-  }
-};
+type Detail = (rule: CompiledRule, event: Matchable) => string;
+type SubjectClause = FilterDimension | 'database' | 'element';
 
-const fieldsDetail = ({ fields }: CompiledRule, { touchedFields = [] }: Matchable): string =>
-  touchedFields.length === 0
-    ? `the event names no touched fields; the hook asks for one of ${listed(fields ?? [])}`
-    : `touched fields ${listed(touchedFields)} contain none of ${listed(fields ?? [])}`;
+const subjectDetail =
+  (dimension: SubjectClause): Detail =>
+  (rule, event) => {
+    const id = textId(event.subjects[dimension]);
+    const wanted = listed(wantedIds(dimension, rule));
+    return id === null
+      ? `the event has no ${dimension}; the hook asks for one of ${wanted}`
+      : `${dimension} ${id} is not one of ${wanted}`;
+  };
 
-const subjectDetail = (
-  dimension: FilterDimension | 'database' | 'element',
-  rule: CompiledRule,
-  event: Matchable,
-): string => {
-  const id = textId(event.subjects[dimension]);
-  const wanted = listed(wantedIds(dimension, rule));
-  return id === null
-    ? `the event has no ${dimension}; the hook asks for ${wanted}`
-    : `${dimension} ${id} is not ${wanted}`;
-};
-
-const wantedIds = (dimension: FilterDimension | 'database' | 'element', rule: CompiledRule): Iterable<string> => {
+const wantedIds = (dimension: SubjectClause, rule: CompiledRule): Iterable<string> => {
   if (dimension === 'database' || dimension === 'element') return [rule[dimension] ?? 'any'];
   return rule.filters.find((filter) => filter.dimension === dimension)?.ids ?? [];
 };
+
+const fieldsDetail: Detail = ({ fields }, { touchedFields = [] }) =>
+  touchedFields.length === 0
+    ? `the event names no touched fields; the hook asks for one of ${listed(fields ?? [])}`
+    : `touched fields ${listed(touchedFields)} contain none of ${listed(fields ?? [])}`;
 
 const SHOWN = 10;
 
@@ -69,4 +47,20 @@ const listed = (values: Iterable<string>): string => {
   if (all.length === 0) return 'none';
   const shown = all.slice(0, SHOWN).join(', ');
   return all.length > SHOWN ? `${shown} and ${String(all.length - SHOWN)} more` : shown;
+};
+
+const DETAILS: Readonly<Record<Clause, Detail>> = {
+  account: (rule, event) =>
+    `the event belongs to account ${String(event.account)}, the hook to account ${String(rule.account)}`,
+  capture: () => 'the event was recorded with "capture": false, for exports only',
+  type: (rule, event) => `type ${event.type} is not one of ${listed(rule.types)}`,
+  database: subjectDetail('database'),
+  element: subjectDetail('element'),
+  fields: fieldsDetail,
+  mailing: subjectDetail('mailing'),
+  template: subjectDetail('template'),
+  pixel: subjectDetail('pixel'),
+  segment: subjectDetail('segment'),
+  resource: subjectDetail('resource'),
+  all: () => 'every clause of the rule passes',
 };

@@ -1,7 +1,7 @@
 import { type Dimension } from '../platform-event/platform-event';
 
-/** Whose vocabulary a type belongs to; 'own' is ours, sent in the altcraft format. */
-export type Vendor = 'altcraft' | 'actito' | 'own';
+/** Whose vocabulary a type belongs to; 'hookline' is ours, sent in the altcraft format. */
+export type Vendor = 'altcraft' | 'actito' | 'hookline';
 
 /** What a hook needs to know about event types when it is saved. */
 export interface CatalogueFacts {

@@ -1,0 +1,27 @@
+import { type Json, type JsonObject } from '../shared/json';
+
+/** An event as a producer gives it, before anything about it is believed. */
+export interface RawEvent {
+  readonly id?: string;
+  readonly source?: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly subjects?: { readonly [dimension: string]: { readonly id: string | number; readonly [more: string]: Json } };
+  readonly profile?: {
+    readonly id: string | number;
+    readonly xxh?: string;
+    readonly md5?: string;
+    readonly subscriptionHashId?: string;
+    readonly subscriptions?: ReadonlyArray<JsonObject>;
+    readonly fields?: JsonObject;
+  };
+  readonly data?: JsonObject;
+  readonly customData?: JsonObject;
+  readonly isTest?: boolean;
+  readonly isStatic?: boolean;
+  readonly sendsTryingNum?: number;
+  readonly audit?: JsonObject;
+  readonly entity?: string;
+  readonly touchedFields?: ReadonlyArray<string>;
+  readonly capture?: boolean;
+}
