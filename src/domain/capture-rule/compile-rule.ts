@@ -1,4 +1,3 @@
-import { type Subject } from '../platform-event/platform-event';
 import { type CaptureRule, type FilterDimension } from './capture-rule';
 
 /** A filter that restricts: the ids that pass, as text. */
@@ -32,10 +31,3 @@ export const compileRule = (rule: CaptureRule): CompiledRule => ({
     return ids.length === 0 ? [] : [{ dimension, ids: new Set(ids) }];
   }),
 });
-
-/** An id as text, so that "123456" is 123456 (decision 5); null for no subject, and for 0, which counts as none (6). */
-export const textId = (subject: Pick<Subject, 'id'> | undefined): string | null => {
-  if (subject === undefined) return null;
-  const id = String(subject.id);
-  return id === '0' || id === '' ? null : id;
-};

@@ -1,6 +1,7 @@
 import { type PlatformEvent } from '../platform-event/platform-event';
+import { textId } from '../platform-event/text-id';
 import { type FilterDimension } from './capture-rule';
-import { textId, type CompiledRule } from './compile-rule';
+import { type CompiledRule } from './compile-rule';
 
 /** What matching reads of an event: the routing part, in clear in the log. Subjects need no more than their ids. */
 export type Matchable = Pick<PlatformEvent, 'account' | 'type' | 'subjects' | 'touchedFields' | 'capture'>;

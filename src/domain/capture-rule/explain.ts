@@ -1,5 +1,6 @@
+import { textId } from '../platform-event/text-id';
 import { type CaptureRule, type FilterDimension } from './capture-rule';
-import { compileRule, textId, type CompiledRule } from './compile-rule';
+import { compileRule, type CompiledRule } from './compile-rule';
 import { decidingClause, type Clause, type Matchable } from './deciding-clause';
 
 /** Why an event is captured or not: the clause that decided, and a sentence about it for a person. */

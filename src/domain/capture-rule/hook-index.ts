@@ -1,6 +1,7 @@
 import { type Dimension } from '../platform-event/platform-event';
+import { textId } from '../platform-event/text-id';
 import { type CaptureRule } from './capture-rule';
-import { compileRule, textId, type CompiledRule } from './compile-rule';
+import { compileRule, type CompiledRule } from './compile-rule';
 import { type Matchable } from './deciding-clause';
 
 /** A hook as live capture sees it. */

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { textId } from '../capture-rule/compile-rule';
 import { type PlatformEvent } from '../platform-event/platform-event';
+import { textId } from '../platform-event/text-id';
 import { type Json, type JsonObject } from '../shared/json';
 import { type ShapingRefusal, type Subscription } from './subscription';
 

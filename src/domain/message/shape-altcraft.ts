@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { type PlatformEvent, type Profile } from '../platform-event/platform-event';
+import { textId } from '../platform-event/text-id';
 import { type ShapingRefusal } from './subscription';
 
 const NO_PROFILE: Partial<Profile> = {};
@@ -29,7 +30,7 @@ export const shapeAltcraft = (event: PlatformEvent): E.Either<ShapingRefusal, st
 
 /** The producer's JSON type is kept; an id of 0 counts as no database. */
 const listIdOf = ({ subjects: { database } }: PlatformEvent): string | number | undefined =>
-  database === undefined || database.id === 0 || database.id === '0' ? undefined : database.id;
+  textId(database) === null ? undefined : database?.id;
 
 const sendsTryingNumOf = ({ sendsTryingNum = 0 }: PlatformEvent): number | undefined =>
   sendsTryingNum > 0 ? sendsTryingNum : undefined;
