@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { openBytes, sealBytes } from './sealed-text';
+import { openBytes, sealBytes } from '../sealed-bytes';
 
 /** What the master key is used for here: each use has a key of its own, derived by HKDF (RFC 5869). */
 export interface MasterDerivedKeys {

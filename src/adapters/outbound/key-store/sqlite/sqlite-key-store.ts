@@ -8,7 +8,7 @@ import { type KeyOwner, type KeyRing, keyRing } from './key-ring';
 import { type KeyTable, openKeyTable } from './key-table';
 import { inProcessKeyWriter } from './key-writer';
 import { type MasterDerivedKeys, masterDerivedKeys } from './master-derived-keys';
-import { openBytes, sealBytes } from './sealed-text';
+import { openBytes, sealBytes } from '../sealed-bytes';
 
 export interface SqliteKeyStoreOptions {
   /** Path of the key file, created when missing. */

@@ -1,0 +1,79 @@
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { MAX_AHEAD_MS } from '../../domain/platform-event/check-event';
+import { type Clock } from '../ports/clock';
+import { type EventStore } from '../ports/event-store';
+import { type Identity } from '../ports/identity';
+import { type KeyStore } from '../ports/key-store';
+import { type Metrics } from '../ports/metrics';
+import { type EventInput, type RecordedResult, type RecordEvents, type RecordFailure } from '../use-cases/events';
+import { appendPage } from './append-page';
+import { type CheckedPage, checkPage } from './check-page';
+import { inTurn } from './in-turn';
+import { knownEvents } from './known-events';
+import { type OpenEvents } from './open-events';
+import { type RecentEvents } from './recent-events';
+import { sealPage } from './seal-page';
+
+export interface RecordEventsDependencies {
+  readonly eventStore: Pick<EventStore, 'append' | 'find'>;
+  readonly keyStore: Pick<KeyStore, 'pseudonym' | 'seal'>;
+  readonly openEvents: OpenEvents;
+  readonly recent: Pick<RecentEvents, 'put'>;
+  readonly identity: Identity;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly metrics: Pick<Metrics, 'accepted' | 'acceptLatency'>;
+  readonly isKnownType: (account: number, type: string) => boolean;
+  /** False: the account's events are stored open. */
+  readonly isSealing: (account: number) => boolean;
+}
+
+const answer = ({ places }: CheckedPage, known: ReadonlySet<string>): ReadonlyArray<RecordedResult> =>
+  places.map(({ event, id, again }, index) => ({ index, event, id, repeat: again || known.has(event) }));
+
+const count = ({ clock, metrics }: RecordEventsDependencies, startedAt: number, results: ReadonlyArray<RecordedResult>): void => {
+  const repeats = results.filter(({ repeat }) => repeat).length;
+  metrics.accepted(results.length - repeats, repeats);
+  metrics.acceptLatency(clock.monotonic() - startedAt);
+};
+
+/** Platform events in: checked all or nothing, sealed, durable in their day streams when it answers. */
+export const recordEvents = (deps: RecordEventsDependencies): RecordEvents => {
+  const { keyStore, identity, clock, isKnownType } = deps;
+  const run = inTurn();
+  const seal = sealPage(deps);
+  const append = appendPage({ eventStore: deps.eventStore, knownEvents: knownEvents(deps) });
+
+  const checked = (account: number, inputs: ReadonlyArray<EventInput>) =>
+    checkPage({
+      account,
+      now: clock.now(),
+      maxAheadMs: MAX_AHEAD_MS,
+      isKnownType: (type) => isKnownType(account, type),
+      named: identity.named,
+      newId: identity.random,
+      pseudonym: keyStore.pseudonym,
+    })(inputs);
+
+  const store = (account: number, page: CheckedPage): TE.TaskEither<RecordFailure, ReadonlyArray<RecordedResult>> =>
+    run(
+      page.events.map(({ event }) => event.id),
+      pipe(
+        seal(account, page.events),
+        TE.flatMap((ready) => append(ready)),
+        TE.map((known) => answer(page, known)),
+      ),
+    );
+
+  return ({ account }, inputs) =>
+    () => {
+      const startedAt = clock.monotonic();
+      return pipe(
+        TE.fromEither(checked(account, inputs)),
+        TE.flatMap((page) => store(account, page)),
+        TE.tapIO((results) => () => {
+          count(deps, startedAt, results);
+        }),
+      )();
+    };
+};

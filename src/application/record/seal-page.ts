@@ -1,0 +1,54 @@
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { openData, PLATFORM_EVENT, sealedData } from '../codecs/platform-event-codec';
+import { type NewEvent } from '../ports/event-store';
+import { type KeyStore, type KeyStoreUnavailable, type ToSeal } from '../ports/key-store';
+import { type CheckedEvent } from './check-page';
+import { type RecentEvents } from './recent-events';
+
+/** An event ready to be appended. */
+export interface ReadyEvent {
+  readonly checked: CheckedEvent;
+  readonly stored: NewEvent;
+  /** Bytes of the stored data. */
+  readonly bytes: number;
+}
+export interface SealPageDependencies {
+  readonly keyStore: Pick<KeyStore, 'seal'>;
+  readonly recent: Pick<RecentEvents, 'put'>;
+  /** False: the account switched sealing off. */
+  readonly isSealing: (account: number) => boolean;
+}
+
+/** What the rest of the sealed member adds to base64: `,"sealed":""`. */
+const SEALED_MEMBER_BYTES = 12;
+
+const toSeal = ({ event, written, owner }: CheckedEvent, isSealing: boolean): ToSeal | null =>
+  owner === undefined || !isSealing ? null : { account: event.account, owner, plain: written.personal };
+
+const ready = (checked: CheckedEvent, data: string, bytes: number): ReadyEvent => ({
+  checked,
+  stored: { id: checked.event.id, type: PLATFORM_EVENT, data },
+  bytes,
+});
+
+/** Seals the personal parts in one call; an event without a profile stays open. All belong to one account. */
+export const sealPage =
+  ({ keyStore, recent, isSealing }: SealPageDependencies) =>
+  (account: number, page: ReadonlyArray<CheckedEvent>): TE.TaskEither<KeyStoreUnavailable, ReadonlyArray<ReadyEvent>> => {
+    const sealing = isSealing(account);
+    const items = page.map((checked) => toSeal(checked, sealing));
+    return pipe(
+      keyStore.seal(items.filter((item) => item !== null)),
+      TE.map((sealed) => {
+        let next = 0;
+        return page.map((checked, index) => {
+          const text = items[index] === null ? undefined : sealed[next++];
+          if (text === undefined) return ready(checked, openData(checked.written), checked.bytes + SEALED_MEMBER_BYTES);
+          recent.put(checked.event, text, checked.bytes);
+          const bytes = checked.bytes - checked.written.personal.length + text.length + SEALED_MEMBER_BYTES;
+          return ready(checked, sealedData(checked.written, text), bytes);
+        });
+      }),
+    );
+  };
