@@ -25,7 +25,7 @@ function refuse(lines) {
 function handOver() {
   const child = spawn(bundled, [__filename].concat(process.argv.slice(2)), {
     stdio: 'inherit',
-    env: Object.assign({}, process.env, { HOOKLINE_HANDED_OVER: '1' }),
+    env: Object.assign({}, process.env, { NODE_CHOSEN_BY_HOOKLINE: '1' }),
   });
   ['SIGTERM', 'SIGINT', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
@@ -41,7 +41,7 @@ if (!existsSync(program)) {
   refuse(['Hookline is not compiled yet. Run: npm ci && npm run build']);
 } else if (isRecentEnough(process.versions.node)) {
   require(program);
-} else if (existsSync(bundled) && process.env.HOOKLINE_HANDED_OVER !== '1') {
+} else if (existsSync(bundled) && process.env.NODE_CHOSEN_BY_HOOKLINE !== '1') {
   handOver();
 } else {
   refuse([

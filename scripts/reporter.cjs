@@ -14,7 +14,7 @@ class SpecificationReporter extends reporters.Spec {
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       for (const title of skipped) process.stdout.write(`  skipped: ${title}\n`);
       const counts = { passed: this.stats.passes, failed: this.stats.failures, skipped: this.stats.pending };
-      const file = process.env['HOOKLINE_SPEC_COUNTS'];
+      const file = process.env['SPEC_COUNTS_FILE'];
       if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
       setTimeout(() => {
         process.stderr.write(`A spec left something open: ${process.getActiveResourcesInfo().join(', ')}\n`);

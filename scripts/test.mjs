@@ -26,7 +26,7 @@ const specs = () =>
   run(
     'specs',
     [tool('c8', 'bin', 'c8.js'), process.execPath, tool('mocha', 'bin', 'mocha.js'), 'dist/test/**/*.spec.js'],
-    { HOOKLINE_SPEC_COUNTS: counts },
+    { SPEC_COUNTS_FILE: counts },
   );
 
 const counted = () => {
