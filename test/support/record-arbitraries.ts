@@ -27,16 +27,22 @@ const record = <T extends object>(
 
 export const captureRecords: fc.Arbitrary<CaptureRecord> = fc.oneof(
   record<CaptureRecord & { type: 'CaptureTakenOver' }>({ type: fc.constant('CaptureTakenOver'), at: time }),
-  record<CaptureRecord & { type: 'PageCaptured' }>({
-    type: fc.constant('PageCaptured'),
-    position,
-    at: time,
-    blocks: few(record({ id, hook: number, from: position, to: position, n: number, bytes: number, revision: number })),
-    open: few(record({ hook: number, from: position, n: number, openedAt: time })),
-    parked: few(record({ hook: number, delivery: id, position, reason: text, parkedRevision: revision })),
-    behind: few(record({ hook: number, after: position, skipped: number })),
-    caughtUp: few(number),
-  }),
+  record<CaptureRecord & { type: 'PageCaptured' }>(
+    {
+      type: fc.constant('PageCaptured'),
+      position,
+      at: time,
+      blocks: few(
+        record({ id, hook: number, from: position, to: position, n: number, bytes: number, revision: number }),
+      ),
+      open: few(record({ hook: number, from: position, n: number, openedAt: time })),
+      parked: few(record({ hook: number, delivery: id, position, reason: text, parkedRevision: revision })),
+      behind: few(record({ hook: number, after: position, skipped: number })),
+      caughtUp: few(number),
+      partial: record({ position, hook: number }),
+    },
+    ['partial'],
+  ),
 );
 
 const answers: fc.Arbitrary<DeliveryAnswers> = record<DeliveryAnswers>(

@@ -8,6 +8,7 @@ import {
   type OpenBlock,
   type PageCaptured,
   type ParkedAtOnce,
+  type PartialEvent,
 } from '../../domain/capture/capture-record';
 import { type RecordedEvent } from '../ports/event-store';
 import { type CorruptEvent, corruptEvent } from './corrupt-event';
@@ -23,6 +24,7 @@ const storedPage = object(
     parked: listOf(object({ hook: count, delivery: text, position: digits, reason: text, parked: digits }, {})),
     behind: listOf(object({ hook: count, after: digits }, { skipped: count })),
     caughtUp: listOf(count),
+    partial: object({ position: digits, hook: count }, {}),
   },
 );
 const storedTakeover = object({ v: version1, at: count }, {});
@@ -54,6 +56,11 @@ const parkedOf = (page: StoredPage): ReadonlyArray<ParkedAtOnce> =>
 const behindOf = (page: StoredPage): ReadonlyArray<BehindMove> =>
   (page.behind ?? []).map(({ hook, after, skipped }) => ({ hook, after: BigInt(after), skipped: skipped ?? 0 }));
 
+const partialOf = ({ position, hook }: NonNullable<StoredPage['partial']>): PartialEvent => ({
+  position: BigInt(position),
+  hook,
+});
+
 const pageOf = (page: StoredPage): PageCaptured => ({
   type: 'PageCaptured',
   position: BigInt(page.position),
@@ -63,6 +70,7 @@ const pageOf = (page: StoredPage): PageCaptured => ({
   parked: parkedOf(page),
   behind: behindOf(page),
   caughtUp: page.caughtUp ?? [],
+  ...(page.partial !== undefined && { partial: partialOf(page.partial) }),
 });
 
 const unlessEmpty = <T, S>(items: ReadonlyArray<T>, stored: (item: T) => S): ReadonlyArray<S> | undefined =>
@@ -96,6 +104,7 @@ const storePage = (page: PageCaptured): string =>
       skipped: skipped === 0 ? undefined : skipped,
     })),
     caughtUp: unlessEmpty(page.caughtUp, (hook) => hook),
+    partial: page.partial && { position: String(page.partial.position), hook: page.partial.hook },
   });
 
 export const encodeCaptureRecord = (record: CaptureRecord): StoredEvent => {
@@ -112,11 +121,12 @@ export const decodeCaptureRecord = (event: RecordedEvent): E.Either<CorruptEvent
   const corrupt = corruptEvent(event);
   switch (event.type) {
     case 'PageCaptured':
-      return pipe(readPage(event.data), E.bimap(corrupt, pageOf));
+      return pipe(readPage(event.data), E.mapLeft(corrupt), E.map(pageOf));
     case 'CaptureTakenOver':
       return pipe(
         readTakeover(event.data),
-        E.bimap(corrupt, ({ at }): CaptureTakenOver => ({ type: 'CaptureTakenOver', at })),
+        E.mapLeft(corrupt),
+        E.map(({ at }): CaptureTakenOver => ({ type: 'CaptureTakenOver', at })),
       );
     default:
       return E.left(corrupt('is no capture record'));

@@ -68,7 +68,8 @@ export const decodeParkedEvent = (event: RecordedEvent): E.Either<CorruptEvent, 
     case 'DeliveriesParked':
       return pipe(
         readParked(event.data),
-        E.bimap(corrupt, ({ hook, at, deliveries }): ParkedEvent => ({
+        E.mapLeft(corrupt),
+        E.map(({ hook, at, deliveries }): ParkedEvent => ({
           type: 'DeliveriesParked',
           hook,
           at,
@@ -78,7 +79,8 @@ export const decodeParkedEvent = (event: RecordedEvent): E.Either<CorruptEvent, 
     case 'RedeliveryAsked':
       return pipe(
         readAsked(event.data),
-        E.bimap(corrupt, ({ ask, hook, at, by, deliveries }): ParkedEvent => ({
+        E.mapLeft(corrupt),
+        E.map(({ ask, hook, at, by, deliveries }): ParkedEvent => ({
           type: 'RedeliveryAsked',
           ask,
           hook,
@@ -90,7 +92,8 @@ export const decodeParkedEvent = (event: RecordedEvent): E.Either<CorruptEvent, 
     case 'DeliveriesDiscarded':
       return pipe(
         readDiscarded(event.data),
-        E.bimap(corrupt, ({ hook, at, by, reason, deliveries }): ParkedEvent => ({
+        E.mapLeft(corrupt),
+        E.map(({ hook, at, by, reason, deliveries }): ParkedEvent => ({
           type: 'DeliveriesDiscarded',
           hook,
           at,
