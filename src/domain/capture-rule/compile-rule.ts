@@ -1,7 +1,7 @@
 import { type CaptureRule, type FilterDimension } from './capture-rule';
 
 /** A filter that restricts: the ids that pass, as text. */
-export interface CompiledFilter {
+interface CompiledFilter {
   readonly dimension: FilterDimension;
   readonly ids: ReadonlySet<string>;
 }
@@ -17,7 +17,7 @@ export interface CompiledRule {
   readonly filters: ReadonlyArray<CompiledFilter>;
 }
 
-export const FILTER_DIMENSIONS: ReadonlyArray<FilterDimension> = ['mailing', 'template', 'pixel', 'segment', 'resource'];
+const FILTER_DIMENSIONS: ReadonlyArray<FilterDimension> = ['mailing', 'template', 'pixel', 'segment', 'resource'];
 
 /** An empty filter or an empty list of fields restricts nothing (domain.md 4.1). */
 export const compileRule = (rule: CaptureRule): CompiledRule => ({

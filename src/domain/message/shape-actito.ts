@@ -21,8 +21,6 @@ export const shapeActito = (
         JSON.stringify({ id: event.id, data: data.right, _audit: event.audit, _links: webhookLink(subscription) }),
       );
     case 'BULK':
-      return E.right(
-        JSON.stringify(event.audit === undefined ? data.right : { ...data.right, _audit: event.audit }),
-      );
+      return E.right(JSON.stringify(event.audit === undefined ? data.right : { ...data.right, _audit: event.audit }));
   }
 };

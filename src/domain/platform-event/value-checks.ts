@@ -1,12 +1,12 @@
 import { found, type Check } from './event-problem';
 
 /** Levels of nesting that one value of an event may have. */
-export const DEEPEST = 32;
+const DEEPEST = 32;
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const isList = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value);
+const isList = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value);
 
 export const text =
   (max: number): Check =>

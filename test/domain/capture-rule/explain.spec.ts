@@ -109,13 +109,17 @@ describe('A capture rule', () => {
       const bySegment = aRule({ types: ['segment_enter', 'click'], filters: { segment: ['41'] } });
       const subjects = { segment: { id: 41 } };
       expect(decides(bySegment, anEvent({ type: 'segment_enter', subjects }))).to.equal('all');
-      expect(decides(bySegment, anEvent({ type: 'click', subjects: { ...subjects, mailing: { id: 7 } } }))).to.equal('all');
+      expect(decides(bySegment, anEvent({ type: 'click', subjects: { ...subjects, mailing: { id: 7 } } }))).to.equal(
+        'all',
+      );
     });
   });
 
   it('says in a sentence what it asked for and what the event had', () => {
     const rule = aRule({ filters: { mailing: ['7', '8'] } });
-    expect(explain(rule)(anEvent({ subjects: { mailing: { id: 9 } } })).detail).to.equal('mailing 9 is not one of 7, 8');
+    expect(explain(rule)(anEvent({ subjects: { mailing: { id: 9 } } })).detail).to.equal(
+      'mailing 9 is not one of 7, 8',
+    );
     expect(explain(rule)(anEvent()).detail).to.equal('the event has no mailing; the hook asks for one of 7, 8');
     expect(explain(aRule({ database: '50' }))(anEvent()).detail).to.include('no database; the hook asks for one of 50');
     expect(explain(rule)(anEvent({ account: 2 })).detail).to.include('account 2');

@@ -76,6 +76,21 @@ describe('The index of hooks', () => {
     expect(candidateIds(index, anEvent({}, { type: 'click' }))).to.deep.equal([]);
   });
 
+  it('offers hooks of different clauses together, by ascending id', () => {
+    const index = hookIndex();
+    const add = (hook: number, more: Partial<CaptureRule>): void => {
+      index.add(hook, 0, { account: 1, types: ['open'], filters: {}, ...more });
+    };
+    add(5, {});
+    add(4, { database: '50' });
+    add(3, { filters: { mailing: ['7'] } });
+    add(2, {});
+    add(1, { element: '6' });
+    const event = anEvent({ database: { id: 50 }, mailing: { id: 7 }, element: { id: 6 } });
+    expect(candidateIds(index, event)).to.deep.equal([1, 2, 3, 4, 5]);
+    expect(candidateIds(index, anEvent({ mailing: { id: 7 } }))).to.deep.equal([2, 3, 5]);
+  });
+
   it('gives answers that later changes leave as they were', () => {
     const index = indexOf(2, () => ({}));
     const before = index.candidates(anEvent({}));

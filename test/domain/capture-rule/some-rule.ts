@@ -4,24 +4,29 @@ import { type Matchable } from '../../../src/domain/capture-rule/deciding-clause
 
 /** Few ids, types and fields, so that rules and events meet often. */
 const ruleId = fc.constantFrom('1', '2', '3', 'x');
-const ruleIds = fc.array(ruleId, { maxLength: 3 });
+const ruleIds = fc.array(ruleId, { maxLength: 4 });
 const eventId = fc.constantFrom<string | number>(0, '0', 1, 2, '1', '3', 'x');
-const type = fc.constantFrom('open', 'click', 'send');
-const account = fc.constantFrom(1, 2);
+const type = fc.constantFrom('open', 'click');
+const account = fc.constantFrom(1, 1, 1, 2);
 const field = fc.constantFrom('email', 'phone', 'city');
 const subject = eventId.map((id) => ({ id }));
+
+const everyFilter = fc.record(
+  { resource: ruleIds, mailing: ruleIds, template: ruleIds, segment: ruleIds, pixel: ruleIds },
+  { requiredKeys: [] },
+);
+const oneFilter = fc
+  .tuple(fc.constantFrom('resource', 'mailing', 'template', 'segment', 'pixel'), ruleIds)
+  .map(([dimension, ids]): CaptureRule['filters'] => ({ [dimension]: ids }));
 
 export const someRule: fc.Arbitrary<CaptureRule> = fc.record(
   {
     account,
-    types: fc.uniqueArray(type, { maxLength: 3 }),
+    types: fc.uniqueArray(type, { maxLength: 2 }),
     database: ruleId,
     element: ruleId,
     fields: fc.array(field, { maxLength: 2 }),
-    filters: fc.record(
-      { resource: ruleIds, mailing: ruleIds, template: ruleIds, segment: ruleIds, pixel: ruleIds },
-      { requiredKeys: [] },
-    ),
+    filters: fc.oneof(everyFilter, oneFilter),
   },
   { requiredKeys: ['account', 'types', 'filters'] },
 );

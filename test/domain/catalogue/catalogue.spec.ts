@@ -71,7 +71,10 @@ describe('The built-in catalogue', () => {
   it('names each code once, with a group, a label and a description', () => {
     expect(new Set(BUILT_IN_TYPES.map(({ code }) => code)).size).to.equal(BUILT_IN_TYPES.length);
     for (const { code, group, label, description } of BUILT_IN_TYPES) {
-      expect([group, label, description].every((text) => text.length > 2), code).to.equal(true);
+      expect(
+        [group, label, description].every((text) => text.length > 2),
+        code,
+      ).to.equal(true);
     }
   });
 

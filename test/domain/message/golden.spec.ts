@@ -94,7 +94,9 @@ describe('The samples Actito publishes', () => {
 
   it('come out for ETL executions in bulk', () => {
     const runs = [etlRun('123654987', 'SUCCESS'), etlRun('123654988', 'WITH_ERROR')];
-    expect(pushed(BULK, { id: BLOCK, hook: 2, entity: 'MyEntity' }, runs)).to.deep.equal(goldenSample('actito-etl-bulk'));
+    expect(pushed(BULK, { id: BLOCK, hook: 2, entity: 'MyEntity' }, runs)).to.deep.equal(
+      goldenSample('actito-etl-bulk'),
+    );
   });
 
   it('come out for an export, with one entity in the webhook link and another in data', () => {

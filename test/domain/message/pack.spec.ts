@@ -30,7 +30,10 @@ describe('The bodies of a block', () => {
   });
 
   it('keep every byte and their order, whatever is in them', () => {
-    const bodies = fc.array(fc.jsonValue().map((value) => JSON.stringify(value)), { minLength: 1 });
+    const bodies = fc.array(
+      fc.jsonValue().map((value) => JSON.stringify(value)),
+      { minLength: 1 },
+    );
     fc.assert(
       fc.property(bodies, fc.string(), fc.string(), (texts, id, entity) => {
         const items = texts.map((text) => JSON.parse(text) as unknown);

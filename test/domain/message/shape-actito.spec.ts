@@ -90,12 +90,17 @@ describe('An event in the actito format', () => {
 
   it('is a message or a refusal, and never throws', () => {
     fc.assert(
-      fc.property(someEvent, fc.string({ unit: 'binary' }), fc.constantFrom(oneByOne, bulk), (event, entity, shaped) => {
-        const answer = shaped(event, { hook: 1, entity });
-        expect(answer).to.deep.equal(shaped(structuredClone(event), { hook: 1, entity }));
-        if (E.isRight(answer)) expect(() => JSON.parse(answer.right) as unknown).not.to.throw();
-        else expect(answer.left).to.have.property('type', 'ShapingRefusal');
-      }),
+      fc.property(
+        someEvent,
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(oneByOne, bulk),
+        (event, entity, shaped) => {
+          const answer = shaped(event, { hook: 1, entity });
+          expect(answer).to.deep.equal(shaped(structuredClone(event), { hook: 1, entity }));
+          if (E.isRight(answer)) expect(() => JSON.parse(answer.right) as unknown).not.to.throw();
+          else expect(answer.left).to.have.property('type', 'ShapingRefusal');
+        },
+      ),
     );
   });
 });

@@ -74,7 +74,8 @@ describe('An event in the altcraft format', () => {
   });
 
   it('takes a database of 0 for none and keeps the JSON type of any other', () => {
-    const listId = (id: string | number): unknown => parsed(shaped(anEvent({ subjects: { database: { id } } }), subscription));
+    const listId = (id: string | number): unknown =>
+      parsed(shaped(anEvent({ subjects: { database: { id } } }), subscription));
     expect(listId(0)).not.to.have.property('list_id');
     expect(listId('0')).not.to.have.property('list_id');
     expect(listId(50)).to.include({ list_id: 50 });
@@ -82,8 +83,9 @@ describe('An event in the altcraft format', () => {
   });
 
   it('never carries the fields of the profile unasked', () => {
-    expect(textOf(shaped(anEvent({ profile: { id: 'p', fields: { email: 'secret@example.com' } } }), subscription)))
-      .not.to.include('secret');
+    expect(
+      textOf(shaped(anEvent({ profile: { id: 'p', fields: { email: 'secret@example.com' } } }), subscription)),
+    ).not.to.include('secret');
   });
 
   it('gives the same bytes for the same event, and always a message', () => {

@@ -56,5 +56,18 @@ export const someEvent: fc.Arbitrary<PlatformEvent> = fc.record(
     entity: fc.string({ unit: 'binary' }),
     capture: fc.boolean(),
   },
-  { requiredKeys: ['id', 'account', 'source', 'producerId', 'type', 'occurredAt', 'subjects', 'data', 'isTest', 'capture'] },
+  {
+    requiredKeys: [
+      'id',
+      'account',
+      'source',
+      'producerId',
+      'type',
+      'occurredAt',
+      'subjects',
+      'data',
+      'isTest',
+      'capture',
+    ],
+  },
 );

@@ -2,11 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
-import {
-  checkEvent,
-  MAX_AHEAD_MS,
-  type EventExpectations,
-} from '../../../src/domain/platform-event/check-event';
+import { checkEvent, MAX_AHEAD_MS, type EventExpectations } from '../../../src/domain/platform-event/check-event';
 import { type EventProblem } from '../../../src/domain/platform-event/event-problem';
 import { type PlatformEvent } from '../../../src/domain/platform-event/platform-event';
 import { type RawEvent } from '../../../src/domain/platform-event/raw-event';

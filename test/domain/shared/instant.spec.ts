@@ -79,6 +79,14 @@ describe('An instant', () => {
     );
   });
 
+  it('has a leap day in 2000 and 2024, and none in 2100', () => {
+    expect(['2000', '2024', '2100'].map((year) => instantProblem(`${year}-02-29T00:00:00Z`) === null)).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+:.TZ0-9]{15,35}$/)), (text) => {
