@@ -15,7 +15,9 @@ export interface CheckedEvent {
   readonly index: number;
   readonly event: PlatformEvent;
   readonly written: WrittenEvent;
-  readonly bytes: number;
+  /** In UTF-8. */
+  readonly routingBytes: number;
+  readonly personalBytes: number;
   /** Pseudonym of the profile. */
   readonly owner?: string;
 }
@@ -40,9 +42,10 @@ const checkOne = (
     const event = checked.right;
     const owner = event.profile === undefined ? undefined : expected.pseudonym(event.account, event.profile.id);
     const written = writeEvent(event, owner);
-    const bytes = utf8Length(written.routing) + utf8Length(written.personal);
-    if (bytes > MAX_EVENT_BYTES) return E.left([tooLarge(bytes)]);
-    return E.right({ index, event, written, bytes, ...(owner === undefined ? {} : { owner }) });
+    const routingBytes = utf8Length(written.routing);
+    const personalBytes = utf8Length(written.personal);
+    if (routingBytes + personalBytes > MAX_EVENT_BYTES) return E.left([tooLarge(routingBytes + personalBytes)]);
+    return E.right({ index, event, written, routingBytes, personalBytes, ...(owner === undefined ? {} : { owner }) });
   };
 };
 

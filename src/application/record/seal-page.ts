@@ -20,16 +20,16 @@ export interface SealPageDependencies {
   readonly isSealing: (account: number) => boolean;
 }
 
-/** What the rest of the sealed member adds to base64: `,"sealed":""`. */
-const SEALED_MEMBER_BYTES = 12;
+/** What joins the halves: `,"sealed":""` and a little more. */
+const JOINT_BYTES = 12;
 
 const toSeal = ({ event, written, owner }: CheckedEvent, isSealing: boolean): ToSeal | null =>
   owner === undefined || !isSealing ? null : { account: event.account, owner, plain: written.personal };
 
-const ready = (checked: CheckedEvent, data: string, bytes: number): ReadyEvent => ({
+const ready = (checked: CheckedEvent, data: string, enclosedBytes: number): ReadyEvent => ({
   checked,
   stored: { id: checked.event.id, type: PLATFORM_EVENT, data },
-  bytes,
+  bytes: checked.routingBytes + enclosedBytes + JOINT_BYTES,
 });
 
 /** Seals the personal parts in one call; an event without a profile stays open. All belong to one account. */
@@ -44,10 +44,9 @@ export const sealPage =
         let next = 0;
         return page.map((checked, index) => {
           const text = items[index] === null ? undefined : sealed[next++];
-          if (text === undefined) return ready(checked, openData(checked.written), checked.bytes + SEALED_MEMBER_BYTES);
-          recent.put(checked.event, text, checked.bytes);
-          const bytes = checked.bytes - checked.written.personal.length + text.length + SEALED_MEMBER_BYTES;
-          return ready(checked, sealedData(checked.written, text), bytes);
+          if (text === undefined) return ready(checked, openData(checked.written), checked.personalBytes);
+          recent.put(checked.event, text, checked.personalBytes);
+          return ready(checked, sealedData(checked.written, text), text.length);
         });
       }),
     );

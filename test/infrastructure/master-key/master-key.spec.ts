@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
-import { type LoadedMasterKey, loadMasterKey, type MasterKeySource } from '../../../src/infrastructure/master-key/master-key';
+import {
+  type LoadedMasterKey,
+  loadMasterKey,
+  type MasterKeySource,
+} from '../../../src/infrastructure/master-key/master-key';
 
 const HEX = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 const BASE64 = Buffer.from(HEX, 'hex').toString('base64');
@@ -68,7 +72,15 @@ describe('The master key', () => {
     });
 
     it('is refused when it is no 32 bytes, without repeating it', async () => {
-      for (const text of ['', 'secret', HEX.slice(2), `${HEX}00`, `${HEX.slice(1)}g`, BASE64.slice(0, 40), 'ä'.repeat(32)]) {
+      for (const text of [
+        '',
+        'secret',
+        HEX.slice(2),
+        `${HEX}00`,
+        `${HEX.slice(1)}g`,
+        BASE64.slice(0, 40),
+        'ä'.repeat(32),
+      ]) {
         const detail = await refusal({ file, text });
         expect(detail).to.contain('HOOKLINE_MASTER_KEY').and.contain('openssl rand -hex 32');
         if (text !== '') expect(detail).not.to.contain(text);

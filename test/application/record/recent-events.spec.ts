@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { recentEvents } from '../../../src/application/record/recent-events';
+import { type PlatformEvent } from '../../../src/domain/platform-event/platform-event';
+
+const event = (id: string, profile = 'p'): PlatformEvent => ({
+  id,
+  account: 1,
+  source: '',
+  producerId: id,
+  type: 'click',
+  occurredAt: '2026-11-23T11:00:00Z',
+  subjects: {},
+  profile: { id: profile },
+  data: {},
+  isTest: false,
+  capture: true,
+});
+
+describe('The recent events', () => {
+  it('hold the last half of what they may hold, at least', () => {
+    const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
+    for (let n = 0; n < 23; n += 1) recent.put(event(String(n)), `sealed-${String(n)}`, 10);
+    for (let n = 18; n < 23; n += 1) expect(recent.get(String(n), `sealed-${String(n)}`)?.id).to.equal(String(n));
+  });
+
+  it('never hold more than their bounds, in events and in bytes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60 })), (sizes) => {
+        const recent = recentEvents({ maxEvents: 6, maxBytes: 100 });
+        for (const [n, bytes] of sizes.entries()) recent.put(event(String(n)), 'sealed', bytes);
+        const held = sizes.filter((_, n) => recent.get(String(n), 'sealed') !== null);
+        expect(held.length).to.be.at.most(6);
+        expect(held.reduce((sum, bytes) => sum + bytes, 0)).to.be.at.most(100);
+      }),
+    );
+  });
+
+  it('give an event only for the sealed text it went into the log with', () => {
+    const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
+    recent.put(event('a'), 'refused', 1);
+    expect(recent.get('a', 'stored')).to.equal(null);
+    expect(recent.get('a', 'refused')?.id).to.equal('a');
+  });
+
+  it('forget a person', () => {
+    const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
+    recent.put(event('a', 'alice'), 's', 1);
+    recent.put(event('b', 'bob'), 's', 1);
+    recent.forget(2, 'alice');
+    expect(recent.get('a', 's')).not.to.equal(null);
+    recent.forget(1, 'alice');
+    expect(recent.get('a', 's')).to.equal(null);
+    expect(recent.get('b', 's')).not.to.equal(null);
+  });
+});
