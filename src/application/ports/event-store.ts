@@ -139,5 +139,13 @@ export interface EventStore {
   readonly deleteStream: (stream: string, expected: ExpectedRevision) => TaskEither<AppendFailure, void>;
 }
 
+/** An event store with its life: what the composition root holds. */
+export interface ClosableEventStore extends EventStore {
+  /** Opens the store if nothing has opened it yet; the failure says what to do. Every other call opens it as well. */
+  readonly ready: TaskEither<EventStoreUnavailable, void>;
+  /** Finishes what is under way; later calls are answered with `EventStoreUnavailable`, subscriptions end. */
+  readonly close: () => Promise<void>;
+}
+
 /** Upper bound of one append, all data and metadata together. */
 export const MAX_APPEND_BYTES = 1024 * 1024;
