@@ -15,6 +15,8 @@ import {
   type Shelf,
 } from './shelf';
 
+export { type IndexedHook } from './shelf';
+
 /** Finds the hooks an event may concern without walking all of them. */
 export interface HookIndex {
   /** Adds a hook, or puts the new revision in the place of the old one. */

@@ -58,6 +58,23 @@ describe('The index of hooks', () => {
     expect(candidateIds(index, anEvent({ database: { id: 5 } }))).to.deep.equal([1]);
   });
 
+  it('keeps the hooks of one account from the events of another', () => {
+    const index = hookIndex();
+    index.add(1, 0, { account: 1, types: ['open'], filters: {} });
+    index.add(2, 0, { account: 2, types: ['open'], filters: {} });
+    expect(candidateIds(index, anEvent({}))).to.deep.equal([1]);
+    index.remove(1);
+    expect(candidateIds(index, anEvent({}))).to.deep.equal([]);
+    expect(candidateIds(index, anEvent({}, { account: 2 }))).to.deep.equal([2]);
+  });
+
+  it('moves a hook that changes its account or its types', () => {
+    const index = indexOf(1, () => ({ database: '5' }));
+    index.add(1, 1, { account: 2, types: ['click'], filters: {} });
+    expect(candidateIds(index, anEvent({ database: { id: 5 } }))).to.deep.equal([]);
+    expect(candidateIds(index, anEvent({}, { account: 2, type: 'click' }))).to.deep.equal([1]);
+  });
+
   it('forgets a hook that is removed, and does not mind one it never knew', () => {
     const index = indexOf(2, () => ({ types: ['open', 'click'], filters: { mailing: ['7', '8'] } }));
     index.remove(1);

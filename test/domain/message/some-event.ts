@@ -24,6 +24,10 @@ export const parsed = (shaped: E.Either<ShapingRefusal, string>): Json =>
 
 export const textOf = (shaped: E.Either<ShapingRefusal, string>): string => (E.isRight(shaped) ? shaped.right : '');
 
+/** The event as it comes back from the log: other objects, other order of its own keys, same JSON. */
+export const asReadBack = (event: PlatformEvent): PlatformEvent =>
+  JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(event).reverse()))) as PlatformEvent;
+
 const someObject: fc.Arbitrary<JsonObject> = fc
   .dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false }))
   .map((object) => JSON.parse(JSON.stringify(object)) as JsonObject);
