@@ -1,0 +1,62 @@
+import { IsNumber, IsObject, ValidateBy, ValidateNested } from 'class-validator';
+
+/** A nested object whose class is named in `parts`. */
+export const Part = (): PropertyDecorator => (target, property) => {
+  IsObject({ message: 'must be an object' })(target, property);
+  ValidateNested()(target, property);
+};
+
+/** Seconds within bounds, fractions allowed. */
+export const Seconds = (least: number, most: number): PropertyDecorator => (target, property) => {
+  IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })(target, property);
+  ValidateBy({
+    name: 'seconds',
+    validator: {
+      validate: (value) => typeof value === 'number' && value >= least && value <= most,
+      defaultMessage: () => `must be ${String(least)} to ${String(most)} seconds`,
+    },
+  })(target, property);
+};
+
+const isId = (value: unknown): boolean =>
+  (typeof value === 'string' && value !== '' && value.length <= 200) || Number.isSafeInteger(value);
+
+/** An id as the vendors give them: text or a whole number. */
+export const Id = (): PropertyDecorator =>
+  ValidateBy({ name: 'id', validator: { validate: isId, defaultMessage: () => 'must be an id: text or a whole number' } });
+
+export const Ids = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'ids',
+    validator: {
+      validate: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isId),
+      defaultMessage: () => 'must be an array of up to 1000 ids: text or whole numbers',
+    },
+  });
+
+export const Texts = (most: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'texts',
+    validator: {
+      validate: (value) =>
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.length <= most &&
+        value.every((text) => typeof text === 'string' && text !== '' && text.length <= 200),
+      defaultMessage: () => `must be an array of 1 to ${String(most)} texts`,
+    },
+  });
+
+/** Header names with their values. */
+export const TextMap = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'textMap',
+    validator: {
+      validate: (value) =>
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.values(value).every((text) => typeof text === 'string'),
+      defaultMessage: () => 'must be an object of header names and text values',
+    },
+  });

@@ -1,0 +1,30 @@
+import { IsIn, IsInt, IsOptional, IsString, ValidateIf } from 'class-validator';
+import { Part, Seconds, TextMap } from './decorators';
+
+export class SuccessDto {
+  @IsOptional() @IsInt({ message: 'must be a status code such as 200' }) readonly status?: number;
+  @IsOptional() @IsString({ message: 'must be a regular expression as text' }) readonly pattern?: string;
+}
+
+export class TimeoutsDto {
+  @IsOptional() @Seconds(0.1, 120) readonly connectSeconds?: number;
+  @IsOptional() @Seconds(0.1, 120) readonly answerSeconds?: number;
+}
+
+const BROKERS = ['rabbitmq-queue', 'rabbitmq-exchange', 'kafka'] as const;
+export type DestinationType = 'http' | (typeof BROKERS)[number];
+
+export const isBroker = (type: unknown): type is (typeof BROKERS)[number] => BROKERS.some((broker) => broker === type);
+
+export class DestinationDto {
+  static readonly parts = { success: SuccessDto, timeouts: TimeoutsDto };
+
+  @IsIn(['http', ...BROKERS], { message: 'must be http, rabbitmq-queue, rabbitmq-exchange or kafka' })
+  readonly type!: DestinationType;
+  @ValidateIf(({ type }: DestinationDto) => !isBroker(type))
+  @IsString({ message: 'must be the address to send to, as text' })
+  readonly url!: string;
+  @IsOptional() @TextMap() readonly headers?: Readonly<Record<string, string>>;
+  @IsOptional() @Part() readonly success?: SuccessDto;
+  @IsOptional() @Part() readonly timeouts?: TimeoutsDto;
+}

@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/Either';
+import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
+import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
+import { DEFAULT_PUSH_MODE, HOOK_DEFAULTS, type HookDefaults } from '../../../../domain/hook/hook-defaults';
+import { type PayloadFormat } from '../../../../domain/message/payload-format';
+import { type DestinationInput, type HookDefinitionInput } from '../../../../application/use-cases/hooks';
+import { type FieldError, type RequestRefusal } from '../problem/rest-refusal';
+import { type CaptureDto } from './capture.dto';
+import { type DestinationDto } from './destination.dto';
+import { type HookDto, type RetryDto } from './hook.dto';
+
+/** What a retry policy gets where it says nothing (decision 15). */
+const RETRY = { maxAttempts: 4, firstDelaySeconds: 15, factor: 1, maxDelaySeconds: 3600, jitter: 0 } as const;
+
+const ms = (seconds: number): number => Math.round(seconds * 1000);
+/** null means "not set" in a body, as leaving it out does. */
+const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== undefined && value !== null;
+
+const FILTERS = [
+  ['resources', 'resource'],
+  ['mailings', 'mailing'],
+  ['templates', 'template'],
+  ['segments', 'segment'],
+  ['pixels', 'pixel'],
+] as const;
+
+const ruleOf = ({ database, types, element, fields, filters }: CaptureDto): Omit<CaptureRule, 'account'> => ({
+  types,
+  ...(isGiven(database) ? { database: String(database) } : {}),
+  ...(isGiven(element) ? { element: String(element) } : {}),
+  ...(isGiven(fields) ? { fields } : {}),
+  filters: Object.fromEntries(
+    FILTERS.flatMap(([word, dimension]) => {
+      const ids = filters?.[word];
+      return isGiven(ids) && ids.length > 0 ? [[dimension, ids.map(String)]] : [];
+    }),
+  ),
+});
+
+const formatOf = ({ format, pushMode }: HookDto): PayloadFormat =>
+  format === 'altcraft' ? { kind: 'altcraft' } : { kind: 'actito', pushMode: pushMode ?? DEFAULT_PUSH_MODE };
+
+/** Seconds as milliseconds, or the default. */
+const msOr = (byDefault: number, seconds: number | null | undefined): number => (isGiven(seconds) ? ms(seconds) : byDefault);
+
+const destinationOf = (
+  { type, url, headers, success, timeouts }: DestinationDto,
+  defaults: HookDefaults,
+): DestinationInput =>
+  type === 'http'
+    ? {
+        kind: 'http',
+        url,
+        headers: headers ?? {},
+        ...(isGiven(success?.status) ? { successStatus: success.status } : {}),
+        ...(isGiven(success?.pattern) ? { successPattern: success.pattern } : {}),
+        connectTimeoutMs: msOr(defaults.connectTimeoutMs, timeouts?.connectSeconds),
+        answerTimeoutMs: msOr(defaults.answerTimeoutMs, timeouts?.answerSeconds),
+      }
+    : { kind: type };
+
+const retryOf = (retry: RetryDto): RetryPolicy => {
+  const firstDelaySeconds = retry.firstDelaySeconds ?? RETRY.firstDelaySeconds;
+  return {
+    maxAttempts: retry.maxAttempts ?? RETRY.maxAttempts,
+    firstDelayMs: ms(firstDelaySeconds),
+    factor: retry.factor ?? RETRY.factor,
+    maxDelayMs: ms(retry.maxDelaySeconds ?? Math.max(RETRY.maxDelaySeconds, firstDelaySeconds)),
+    jitter: retry.jitter ?? RETRY.jitter,
+  };
+};
+
+const unorderedDelays = ({ retry }: HookDto): ReadonlyArray<FieldError> => {
+  if (!isGiven(retry)) return [];
+  const { firstDelayMs, maxDelayMs } = retryOf(retry);
+  return maxDelayMs < firstDelayMs
+    ? [{ field: 'retry.maxDelaySeconds', reason: 'must not be less than retry.firstDelaySeconds' }]
+    : [];
+};
+
+/** Each format has its vendor's own words for the size of what is sent at once. */
+const wordsOfTheOther = ({ format, pushMode, maxBlockSize, batch }: HookDto): ReadonlyArray<FieldError> => {
+  if (format === 'actito')
+    return isGiven(batch?.size) ? [{ field: 'batch.size', reason: 'is called maxBlockSize in the format actito' }] : [];
+  return [
+    ...(isGiven(pushMode) ? [{ field: 'pushMode', reason: 'belongs to the format actito; altcraft always sends arrays' }] : []),
+    ...(isGiven(maxBlockSize) ? [{ field: 'maxBlockSize', reason: 'is called batch.size in the format altcraft' }] : []),
+  ];
+};
+
+const paceOf = (
+  { circuit, ordering, parallelism }: HookDto,
+  defaults: HookDefaults,
+): Pick<HookDefinitionInput, 'circuit' | 'ordering' | 'parallelism'> => ({
+  circuit: circuit ?? defaults.circuit,
+  ordering: {
+    mode: ordering?.mode ?? defaults.ordering.mode,
+    onExhausted: ordering?.onExhausted ?? defaults.ordering.onExhausted,
+  },
+  parallelism: parallelism ?? defaults.parallelism,
+});
+
+/** The use case's words for a checked body; what was left out gets its default. */
+export const hookInputOf = (dto: HookDto): E.Either<RequestRefusal, HookDefinitionInput> => {
+  const problems = [...wordsOfTheOther(dto), ...unorderedDelays(dto)];
+  if (problems.length > 0) return E.left({ type: 'BodyInvalid', problems });
+  const { name, capture, destination, batch, maxBlockSize, retry, rateLimit } = dto;
+  const defaults = HOOK_DEFAULTS[dto.format];
+  return E.right({
+    name,
+    rule: ruleOf(capture),
+    format: formatOf(dto),
+    destination: destinationOf(destination, defaults),
+    maxBatch: maxBlockSize ?? batch?.size ?? defaults.maxBatch,
+    windowMs: msOr(defaults.windowMs, batch?.windowSeconds),
+    ...(isGiven(retry) ? { retry: retryOf(retry) } : {}),
+    ...paceOf(dto, defaults),
+    ...(isGiven(rateLimit) ? { rateLimit } : {}),
+  });
+};

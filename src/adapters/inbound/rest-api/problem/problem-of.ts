@@ -1,0 +1,22 @@
+import { accountProblems } from './account-problems';
+import { deliveryProblems } from './delivery-problems';
+import { eventProblems } from './event-problems';
+import { hookProblems } from './hook-problems';
+import { requestProblems } from './request-problems';
+import { type Problem, type RefusalTable, type RestRefusal } from './rest-refusal';
+
+/** The one table of this door: a refusal or failure without a line here does not compile. */
+export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
+  ...hookProblems,
+  ...eventProblems,
+  ...deliveryProblems,
+  ...accountProblems,
+  ...requestProblems,
+};
+
+/** What the caller is told about a refusal or failure. */
+export const problemOf = (refusal: RestRefusal): Problem => {
+  // The compiler does not follow that the line found by a refusal's type takes that very refusal.
+  const explain = PROBLEMS[refusal.type] as (refusal: RestRefusal) => Problem;
+  return explain(refusal);
+};

@@ -1,0 +1,105 @@
+import { type RefusalTable, type RequestRefusal } from './rest-refusal';
+
+const CHALLENGE = 'Bearer realm="hookline"';
+
+export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], 'EventTooLarge' | 'TooManyEvents'>> = {
+  ApiKeyMissing: () => ({
+    status: 401,
+    slug: 'api-key-missing',
+    title: 'An API key is needed',
+    detail: 'Send the header "Authorization: Bearer <key>" (or "X-Api-Key: <key>") with a key of the account.',
+    headers: { 'www-authenticate': CHALLENGE },
+  }),
+  ApiKeyNotAccepted: () => ({
+    status: 401,
+    slug: 'api-key-not-accepted',
+    title: 'The API key is not accepted',
+    detail: 'The key is not known, was revoked or has run out. Ask an admin of the account for another.',
+    headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` },
+  }),
+  ScopeLacking: ({ scope, has }) => ({
+    status: 403,
+    slug: 'scope-lacking',
+    title: 'The key may not do this',
+    detail: `This needs the scope ${scope}; the key has ${has.join(', ')}. Use a key that has ${scope}${scope === 'admin' ? '' : ' or admin'}.`,
+    headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"` },
+  }),
+  BodyMissing: () => ({
+    status: 400,
+    slug: 'body-missing',
+    title: 'The body is missing',
+    detail: 'Send a JSON body with "Content-Type: application/json".',
+  }),
+  BodyMalformed: ({ detail }) => ({
+    status: 400,
+    slug: 'body-malformed',
+    title: 'The body is not JSON',
+    detail: `${detail} Send valid JSON in UTF-8.`,
+  }),
+  BodyUnsafe: ({ problem }) => ({
+    status: 400,
+    slug: 'body-unsafe',
+    title: 'The body holds something that cannot be kept as it is',
+    detail: 'Nothing was stored. Correct the place listed in errors.',
+    errors: [problem],
+  }),
+  BodyTooLarge: ({ limit }) => ({
+    status: 413,
+    slug: 'body-too-large',
+    title: 'The body is too large',
+    detail: `Nothing was stored. The body may have up to ${String(limit)} bytes: send it in several requests.`,
+  }),
+  BodyInvalid: ({ problems }) => ({
+    status: 422,
+    slug: 'body-invalid',
+    title: 'The body is not acceptable',
+    detail: 'Nothing was saved. Correct the fields listed in errors and send the request again.',
+    errors: problems,
+  }),
+  MediaTypeUnsupported: ({ given }) => ({
+    status: 415,
+    slug: 'media-type-unsupported',
+    title: 'The body must be JSON',
+    detail: `${given === '' ? 'No content type came' : `${JSON.stringify(given)} came`}. Send "Content-Type: application/json".`,
+    headers: { accept: 'application/json, application/merge-patch+json' },
+  }),
+  ParameterInvalid: ({ problems }) => ({
+    status: 400,
+    slug: 'parameter-invalid',
+    title: 'A parameter or header is not acceptable',
+    detail: 'Correct those listed in errors.',
+    errors: problems,
+  }),
+  NoActitoWebhook: ({ hook }) => ({
+    status: 404,
+    slug: 'no-actito-webhook',
+    title: 'No such webhook subscription',
+    detail: `${String(hook)} is not a hook of this entity with the format actito. GET /v1/hooks/${String(hook)} shows hooks of any format.`,
+  }),
+  RouteUnknown: ({ path }) => ({
+    status: 404,
+    slug: 'route-unknown',
+    title: 'Nothing is here',
+    detail: `There is no ${JSON.stringify(path)}. The calls are listed in docs/rest-api.md and begin with /v1.`,
+  }),
+  MethodNotAllowed: ({ method, allowed }) => ({
+    status: 405,
+    slug: 'method-not-allowed',
+    title: 'Not with this method',
+    detail: `${method} is not possible here. Use ${allowed.join(' or ')}.`,
+    headers: { allow: allowed.join(', ') },
+  }),
+  RequestRejected: ({ status, detail }) => ({
+    status,
+    slug: 'request-rejected',
+    title: 'The request cannot be read',
+    detail,
+  }),
+  Defect: ({ id }) => ({
+    status: 500,
+    slug: 'defect',
+    title: 'An error of the engine',
+    detail: `This is not your request's fault. Quote ${id} to the operator: the engine's log has the details under it.`,
+    instance: `urn:uuid:${id}`,
+  }),
+};

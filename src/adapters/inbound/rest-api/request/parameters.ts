@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/Either';
+import { type FieldError, type RequestRefusal } from '../problem/rest-refusal';
+
+/** Reads one parameter's text; Left: why it is not acceptable. */
+type Reader<Value> = (text: string) => E.Either<string, Value>;
+type Readers = Readonly<Record<string, Reader<unknown>>>;
+type ReadAs<R extends Readers> = { readonly [Name in keyof R]?: R[Name] extends Reader<infer Value> ? Value : never };
+
+export const anyText: Reader<string> = (text) =>
+  text === '' || text.length > 500 ? E.left('must have 1 to 500 characters') : E.right(text);
+
+export const wholeNumber =
+  (from: number, to: number): Reader<number> =>
+  (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= from && value <= to
+      ? E.right(value)
+      : E.left(`must be a whole number from ${String(from)} to ${String(to)}`);
+  };
+
+export const oneOf =
+  <Value extends string>(values: ReadonlyArray<Value>): Reader<Value> =>
+  (text) => {
+    const found = values.find((value) => value === text);
+    return found === undefined ? E.left(`must be one of ${values.join(', ')}`) : E.right(found);
+  };
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+export const instant: Reader<string> = (text) =>
+  INSTANT.test(text) && !Number.isNaN(Date.parse(text))
+    ? E.right(text)
+    : E.left('must be a date and time such as 2026-11-23T08:30:00Z');
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const uuid: Reader<string> = (text) => (UUID.test(text) ? E.right(text.toLowerCase()) : E.left('must be a UUID'));
+
+const readOne = (reader: Reader<unknown> | undefined, given: unknown): E.Either<string, unknown> => {
+  if (reader === undefined) return E.left('is not a parameter of this call');
+  return typeof given === 'string' ? reader(given) : E.left('must be given once');
+};
+
+/** Reads query or path parameters, every problem at once; a parameter nobody asked for is one. */
+export const readParameters = <R extends Readers>(readers: R, given: object): E.Either<RequestRefusal, ReadAs<R>> => {
+  const problems: FieldError[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [field, text] of Object.entries(given)) {
+    const value = readOne(Object.hasOwn(readers, field) ? readers[field] : undefined, text);
+    if (E.isLeft(value)) problems.push({ field, reason: value.left });
+    else values[field] = value.right;
+  }
+  return problems.length === 0 ? E.right(values as ReadAs<R>) : E.left({ type: 'ParameterInvalid', problems });
+};

@@ -1,0 +1,30 @@
+import { isUtf8 } from 'node:buffer';
+import * as E from 'fp-ts/Either';
+import { type RequestRefusal } from '../problem/rest-refusal';
+import { unsafePlace } from './unsafe-place';
+
+export interface ReadBody {
+  /** Parsed JSON; undefined: the request had no body. */
+  readonly value: unknown;
+  readonly bytes: number;
+}
+export type BodyRead = E.Either<RequestRefusal, ReadBody>;
+
+export const NO_BODY: BodyRead = E.right({ value: undefined, bytes: 0 });
+
+const malformed = (detail: string): BodyRead => E.left({ type: 'BodyMalformed', detail });
+
+/** Parses a body once. A refusal is a value here, so that the route answers it like any other. */
+export const readBody = (raw: Buffer): BodyRead => {
+  if (raw.length === 0) return NO_BODY;
+  if (!isUtf8(raw)) return malformed('The body is not valid UTF-8.');
+  const parsed = E.tryCatch(
+    (): unknown => JSON.parse(raw.toString('utf8')),
+    (cause) => (cause instanceof SyntaxError ? cause.message : 'It cannot be parsed.'),
+  );
+  if (E.isLeft(parsed)) return malformed(`${parsed.left}.`);
+  const problem = unsafePlace(parsed.right);
+  return problem === null
+    ? E.right({ value: parsed.right, bytes: raw.length })
+    : E.left({ type: 'BodyUnsafe', problem });
+};

@@ -1,0 +1,53 @@
+import { type EventType } from '../../../domain/catalogue/event-type';
+import { type Clock } from '../../../application/ports/clock';
+import { type Log } from '../../../application/ports/log';
+import { type AccountUseCases } from '../../../application/use-cases/accounts';
+import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
+import { type RecordEvents } from '../../../application/use-cases/events';
+import { type HookUseCases } from '../../../application/use-cases/hooks';
+
+export interface PartReadiness {
+  readonly part: string;
+  readonly ready: boolean;
+  readonly detail: string;
+}
+export interface Health {
+  /** False: the process is beyond help and should be started anew. */
+  readonly live: () => boolean;
+  readonly ready: () => ReadonlyArray<PartReadiness>;
+}
+
+export interface RestLimits {
+  /** Of an events request, bytes. */
+  readonly eventsBodyBytes: number;
+  readonly eventsPerRequest: number;
+  /** Of one event, bytes of JSON. */
+  readonly eventBytes: number;
+  /** Of every other body, bytes. */
+  readonly bodyBytes: number;
+  /** For a request to arrive whole, milliseconds. */
+  readonly requestTimeoutMs: number;
+}
+export const REST_LIMITS: RestLimits = {
+  eventsBodyBytes: 8 * 1024 * 1024,
+  eventsPerRequest: 1000,
+  eventBytes: 256 * 1024,
+  bodyBytes: 256 * 1024,
+  requestTimeoutMs: 60_000,
+};
+
+export interface RestDeps {
+  readonly hooks: HookUseCases;
+  readonly events: RecordEvents;
+  readonly deliveries: DeliveryUseCases;
+  readonly accounts: AccountUseCases;
+  readonly health: Health;
+  /** The event types that exist for an account. */
+  readonly catalogue: (account: number) => ReadonlyArray<EventType>;
+  /** Prometheus text; absent: metrics are off and /metrics is not there. */
+  readonly metricsText?: () => Promise<string>;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: RestLimits;
+}

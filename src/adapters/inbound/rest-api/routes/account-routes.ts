@@ -1,0 +1,49 @@
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { type AccountUseCases } from '../../../../application/use-cases/accounts';
+import { ApiKeyDto, RotateDto } from '../dto/command.dto';
+import { optionalBody, requiredBody } from '../request/target';
+import { type Handle, type Route } from './route';
+
+const issue =
+  (accounts: AccountUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(requiredBody(ApiKeyDto)(call)),
+      TE.flatMap(({ name, scopes }) => accounts.issueKey(call.caller.account, call.caller.name, { name, scopes })),
+      TE.map((body) => ({ status: 201, body })),
+    );
+
+const list =
+  (accounts: AccountUseCases): Handle =>
+  ({ caller }) =>
+    pipe(
+      accounts.listKeys(caller.account),
+      TE.map((keys) => ({ status: 200, body: { keys } })),
+    );
+
+const rotate =
+  (accounts: AccountUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(optionalBody(RotateDto)(call)),
+      TE.flatMap(({ overlapHours }) =>
+        accounts.rotateKey(call.caller.account, call.caller.name, call.params['id'] ?? '', overlapHours ?? undefined),
+      ),
+      TE.map((body) => ({ status: 200, body })),
+    );
+
+const revoke =
+  (accounts: AccountUseCases): Handle =>
+  ({ caller, params }) =>
+    pipe(
+      accounts.revokeKey(caller.account, caller.name, params['id'] ?? ''),
+      TE.map((body) => ({ status: 200, body })),
+    );
+
+export const accountRoutes = (accounts: AccountUseCases): ReadonlyArray<Route> => [
+  { method: 'POST', url: '/v1/api-keys', scope: 'admin', handle: issue(accounts) },
+  { method: 'GET', url: '/v1/api-keys', scope: 'admin', handle: list(accounts) },
+  { method: 'POST', url: '/v1/api-keys/:id/rotate', scope: 'admin', handle: rotate(accounts) },
+  { method: 'DELETE', url: '/v1/api-keys/:id', scope: 'admin', handle: revoke(accounts) },
+];

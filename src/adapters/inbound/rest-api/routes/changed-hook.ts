@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import {
+  type HookCommandFailure,
+  type HookDefinitionInput,
+  type HookSaved,
+  type HookUseCases,
+  type HookView,
+} from '../../../../application/use-cases/hooks';
+import { checkHook } from '../dto/check-hook';
+import { definitionJson } from '../present/definition-json';
+import { type RequestRefusal } from '../problem/rest-refusal';
+import { mergePatch } from '../request/merge-patch';
+import { type Target } from '../request/target';
+import { withoutReadOnly } from './read-only-fields';
+
+export interface HookChange {
+  /** merge: the parts given replace those that stand. replace: the body is the whole hook. */
+  readonly mode: 'merge' | 'replace';
+  readonly body: unknown;
+}
+type ChangeFailure = HookCommandFailure | RequestRefusal;
+
+const ATTEMPTS = 5;
+
+const inputOf = (view: HookView, { mode, body }: HookChange): E.Either<RequestRefusal, HookDefinitionInput> =>
+  pipe(
+    withoutReadOnly(view, body),
+    E.map((given) => (mode === 'merge' ? mergePatch(definitionJson(view.hook.definition), given) : given)),
+    E.flatMap(checkHook),
+  );
+
+const changeAt =
+  (hooks: HookUseCases, { caller, hook }: Target, change: HookChange) =>
+  (view: HookView): TE.TaskEither<ChangeFailure, HookSaved> =>
+    pipe(
+      TE.fromEither(inputOf(view, change)),
+      TE.flatMap((input) => hooks.change(caller, hook, input, { expectedRevision: view.revision })),
+    );
+
+const asAsked =
+  ({ options, hook }: Target) =>
+  (view: HookView): E.Either<HookCommandFailure, HookView> => {
+    if (view.hook.status === 'deleted') return E.left({ type: 'HookDeleted', hook });
+    return options.expectedRevision === undefined || options.expectedRevision === view.revision
+      ? E.right(view)
+      : E.left({ type: 'RevisionMismatch', current: view.revision });
+  };
+
+const attempt = (hooks: HookUseCases, target: Target, change: HookChange): TE.TaskEither<ChangeFailure, HookSaved> =>
+  pipe(hooks.read(target.caller, target.hook), TE.flatMapEither(asAsked(target)), TE.flatMap(changeAt(hooks, target, change)));
+
+/**
+ * A body is joined with the hook as it was read, so it is saved at that very revision. Where the caller named none, the
+ * whole is done anew when somebody was faster.
+ */
+export const changedHook = (
+  hooks: HookUseCases,
+  target: Target,
+  change: HookChange,
+  attempts = ATTEMPTS,
+): TE.TaskEither<ChangeFailure, HookSaved> =>
+  pipe(
+    attempt(hooks, target, change),
+    TE.orElse((failure) => {
+      if (failure.type !== 'RevisionMismatch' || target.options.expectedRevision !== undefined) return TE.left(failure);
+      return attempts > 1 ? changedHook(hooks, target, change, attempts - 1) : TE.left({ type: 'TooManyConflicts' });
+    }),
+  );

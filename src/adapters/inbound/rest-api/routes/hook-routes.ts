@@ -1,0 +1,109 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { type HookUseCases, type HookView } from '../../../../application/use-cases/hooks';
+import { checkNewHook } from '../dto/check-hook';
+import { historyEntryJson } from '../present/history-json';
+import { hookJson } from '../present/hook-json';
+import { anyText, oneOf, readParameters, wholeNumber } from '../request/parameters';
+import { hookOf, jsonOf, targetOf } from '../request/target';
+import { changedHook, type HookChange } from './changed-hook';
+import { createdHook, endedHook, orUnchanged, savedHook, shownHook } from './hook-answer';
+import { type Handle, type Route } from './route';
+
+const DEFAULT_LIMIT = 50;
+const FILTER = {
+  status: oneOf(['active', 'suspended', 'inactive']),
+  eventType: anyText,
+  name: anyText,
+  format: oneOf(['altcraft', 'actito']),
+  url: anyText,
+  after: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  limit: wholeNumber(1, 200),
+};
+const HISTORY_PAGE = { after: FILTER.after, limit: FILTER.limit };
+
+const living = (view: HookView): E.Either<{ readonly type: 'HookDeleted'; readonly hook: number }, HookView> =>
+  view.hook.status === 'deleted' ? E.left({ type: 'HookDeleted', hook: view.hook.hook }) : E.right(view);
+
+const create =
+  (hooks: HookUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(jsonOf(call)),
+      TE.flatMapEither(checkNewHook),
+      TE.flatMap((input) => hooks.create(call.caller, input)),
+      TE.map(createdHook),
+    );
+
+const list =
+  (hooks: HookUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(readParameters(FILTER, call.query)),
+      TE.flatMap((filter) => hooks.list(call.caller, { ...filter, limit: filter.limit ?? DEFAULT_LIMIT })),
+      TE.map((page) => ({ status: 200, body: { hooks: page.hooks.map(hookJson), next: page.next } })),
+    );
+
+const read =
+  (hooks: HookUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(hookOf(call)),
+      TE.flatMap((hook) => hooks.read(call.caller, hook)),
+      TE.flatMapEither(living),
+      TE.map(shownHook),
+    );
+
+const change =
+  (hooks: HookUseCases, mode: HookChange['mode']): Handle =>
+  (call) =>
+    pipe(
+      TE.Do,
+      TE.bind('target', () => TE.fromEither(targetOf(call))),
+      TE.bind('body', () => TE.fromEither(jsonOf(call))),
+      TE.flatMap(({ target, body }) =>
+        pipe(changedHook(hooks, target, { mode, body }), TE.map(savedHook), orUnchanged(hooks, target)),
+      ),
+    );
+
+const remove =
+  (hooks: HookUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(targetOf(call)),
+      TE.flatMap(({ caller, hook, options }) => hooks.remove(caller, hook, options)),
+      TE.map(endedHook),
+    );
+
+const history =
+  (hooks: HookUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.Do,
+      TE.bind('hook', () => TE.fromEither(hookOf(call))),
+      TE.bind('page', () => TE.fromEither(readParameters(HISTORY_PAGE, call.query))),
+      TE.flatMap(({ hook, page }) => {
+        const limit = page.limit ?? DEFAULT_LIMIT;
+        return pipe(
+          hooks.history(call.caller, hook, { ...page, limit }),
+          TE.map((entries) => ({
+            status: 200,
+            body: {
+              history: entries.map(historyEntryJson),
+              next: entries.length < limit ? undefined : entries.at(-1)?.revision,
+            },
+          })),
+        );
+      }),
+    );
+
+export const hookRoutes = (hooks: HookUseCases): ReadonlyArray<Route> => [
+  { method: 'POST', url: '/v1/hooks', scope: 'admin', handle: create(hooks) },
+  { method: 'GET', url: '/v1/hooks', scope: 'read', handle: list(hooks) },
+  { method: 'GET', url: '/v1/hooks/:id', scope: 'read', handle: read(hooks) },
+  { method: 'PATCH', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'merge') },
+  { method: 'PUT', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'replace') },
+  { method: 'DELETE', url: '/v1/hooks/:id', scope: 'admin', handle: remove(hooks) },
+  { method: 'GET', url: '/v1/hooks/:id/history', scope: 'read', handle: history(hooks) },
+];

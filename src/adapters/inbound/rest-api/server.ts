@@ -1,0 +1,87 @@
+import { type AddressInfo } from 'node:net';
+import { fastify, type FastifyInstance } from 'fastify';
+import { closeWithin } from './close-within';
+import { answerClientError } from './problem/client-error';
+import { refusalOfError } from './problem/refusal-of-error';
+import { sendProblem } from './problem/send-problem';
+import { readBody } from './request/read-body';
+import { type RestDeps } from './rest-deps';
+import { accountRoutes } from './routes/account-routes';
+import { actitoRoutes } from './routes/actito-routes';
+import { catalogueRoutes } from './routes/catalogue-routes';
+import { deliveryRoutes } from './routes/delivery-routes';
+import { mountEvents } from './routes/event-routes';
+import { mountHealth } from './routes/health-routes';
+import { hookCommandRoutes } from './routes/hook-command-routes';
+import { hookRoutes } from './routes/hook-routes';
+import { knownPaths } from './routes/known-paths';
+import { mount } from './routes/mount';
+
+export interface RestApi {
+  readonly fastify: FastifyInstance;
+  /** Port 0: a free one. Rejects when the address cannot be listened on. */
+  readonly listen: (at: { readonly host: string; readonly port: number }) => Promise<{ readonly port: number }>;
+  /** Stops accepting, finishes what is under way, and is done after `ms` at the latest. */
+  readonly close: (ms: number) => Promise<void>;
+}
+
+const JSON_BODIES = ['application/json', 'application/merge-patch+json'];
+
+const bare = ({ limits, log }: RestDeps): FastifyInstance => {
+  const refusal = refusalOfError(log);
+  const app = fastify({
+    logger: false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    // Requests on kept-alive connections are still served while the door closes; each answer says "close".
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(reply, refusal(error, request));
+    },
+  });
+  app.decorateRequest('caller', null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>(JSON_BODIES, { parseAs: 'buffer' }, (_request, raw, done) => {
+    done(null, readBody(raw));
+  });
+  app.setErrorHandler<Error>((error, request, reply) => sendProblem(reply, refusal(error, request)));
+  return app;
+};
+
+const refuseUnknownRoutes = (app: FastifyInstance): void => {
+  const methodsOf = knownPaths(app);
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const allowed = methodsOf(path);
+    return sendProblem(
+      reply,
+      allowed.length === 0 ? { type: 'RouteUnknown', path } : { type: 'MethodNotAllowed', method: request.method, allowed },
+    );
+  });
+};
+
+/** The REST door. Needs nothing but what it is given; every route is in docs/rest-api.md. */
+export const restApi = (deps: RestDeps): RestApi => {
+  const app = bare(deps);
+  refuseUnknownRoutes(app);
+  mountEvents(app, deps);
+  mountHealth(app, deps);
+  mount(app, deps.accounts, [
+    ...hookRoutes(deps.hooks),
+    ...hookCommandRoutes(deps.hooks),
+    ...deliveryRoutes(deps.deliveries),
+    ...accountRoutes(deps.accounts),
+    ...catalogueRoutes(deps.catalogue),
+    ...actitoRoutes(deps.hooks),
+  ]);
+  return {
+    fastify: app,
+    listen: async ({ host, port }) => {
+      await app.listen({ host, port });
+      const address = app.server.address() as AddressInfo;
+      return { port: address.port };
+    },
+    close: (ms) => closeWithin(app, deps.clock, ms),
+  };
+};
