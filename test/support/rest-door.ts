@@ -1,0 +1,141 @@
+import { type FastifyInstance } from 'fastify';
+import * as TE from 'fp-ts/TaskEither';
+import { restApi, type RestApi } from '../../src/adapters/inbound/rest-api/server';
+import { REST_LIMITS, type RestDeps } from '../../src/adapters/inbound/rest-api/rest-deps';
+import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
+import { type AccountUseCases, type Authenticated } from '../../src/application/use-cases/accounts';
+import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
+import { type RecordEvents } from '../../src/application/use-cases/events';
+import { type HookUseCases } from '../../src/application/use-cases/hooks';
+
+export const ADMIN = 'hk_admin';
+export const PUBLISH = 'hk_publish';
+export const READ = 'hk_read';
+
+const caller = (name: string, scope: Authenticated['scopes'][number]): Authenticated => ({
+  account: 23,
+  entity: 'MyEntity',
+  keyId: `key-${name}`,
+  name,
+  scopes: [scope],
+});
+
+export const CALLERS: Readonly<Record<string, Authenticated>> = {
+  [ADMIN]: caller('alice', 'admin'),
+  [PUBLISH]: caller('shop', 'publish'),
+  [READ]: caller('board', 'read'),
+};
+
+const unexpected = (name: string) => (): never => {
+  throw new Error(`${name} was not expected to be asked; secret-of-the-stack`);
+};
+
+const HOOKS: HookUseCases = {
+  create: unexpected('create'),
+  change: unexpected('change'),
+  activate: unexpected('activate'),
+  suspend: unexpected('suspend'),
+  resume: unexpected('resume'),
+  deactivate: unexpected('deactivate'),
+  clone: unexpected('clone'),
+  remove: unexpected('remove'),
+  rotateSecret: unexpected('rotateSecret'),
+  read: unexpected('read'),
+  list: unexpected('list'),
+  history: unexpected('history'),
+};
+const DELIVERIES: DeliveryUseCases = {
+  find: unexpected('find'),
+  read: unexpected('read'),
+  parked: unexpected('parked'),
+  redeliver: unexpected('redeliver'),
+  discard: unexpected('discard'),
+  sum: unexpected('sum'),
+  auditSum: unexpected('auditSum'),
+};
+const ACCOUNTS: AccountUseCases = {
+  bootstrap: unexpected('bootstrap'),
+  authenticate: (apiKey) => CALLERS[apiKey] ?? null,
+  issueKey: unexpected('issueKey'),
+  rotateKey: unexpected('rotateKey'),
+  revokeKey: unexpected('revokeKey'),
+  listKeys: unexpected('listKeys'),
+};
+
+export interface DoorParts extends Partial<Omit<RestDeps, 'hooks' | 'deliveries' | 'accounts'>> {
+  readonly hooks?: Partial<HookUseCases>;
+  readonly deliveries?: Partial<DeliveryUseCases>;
+  readonly accounts?: Partial<AccountUseCases>;
+}
+
+export const depsWith = ({ hooks, deliveries, accounts, ...others }: DoorParts): RestDeps => ({
+  events: () => TE.right([]),
+  health: { live: () => true, ready: () => [] },
+  catalogue: () => [],
+  version: '0.0.0-test',
+  clock: systemClock(),
+  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  limits: REST_LIMITS,
+  ...others,
+  hooks: { ...HOOKS, ...hooks },
+  deliveries: { ...DELIVERIES, ...deliveries },
+  accounts: { ...ACCOUNTS, ...accounts },
+});
+
+/** A door whose use cases are what the test gives; asking for any other is a defect. */
+export const doorWith = (parts: DoorParts): RestApi => restApi(depsWith(parts));
+
+export interface Asked {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is sent as JSON, text and bytes as they are. */
+  readonly body?: object | string;
+}
+export interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+const bodyHeaders = (body: object | string | undefined): Readonly<Record<string, string>> =>
+  body === undefined ? {} : { 'content-type': 'application/json' };
+
+/** Sends one request with the admin key, unless the test says otherwise, and reads the answer. */
+export const ask = async (app: FastifyInstance, { method = 'GET', url, key = ADMIN, headers, body }: Asked): Promise<Told> => {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...bodyHeaders(body), ...headers },
+    ...(body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+  });
+  const isJson = String(answer.headers['content-type']).includes('json');
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.body,
+    json: (isJson ? JSON.parse(answer.body) : {}) as Told['json'],
+  };
+};
+
+/** The door for one request. */
+export const askDoor = (parts: DoorParts, asked: Asked): Promise<Told> => ask(doorWith(parts).fastify, asked);
+
+/** A use case that answers `result` and notes with what it was asked. */
+export const noting = <Args extends ReadonlyArray<unknown>, F, A>(
+  result: TE.TaskEither<F, A>,
+): { readonly asked: Args[]; readonly ask: (...args: Args) => TE.TaskEither<F, A> } => {
+  const asked: Args[] = [];
+  return {
+    asked,
+    ask: (...args) => {
+      asked.push(args);
+      return result;
+    },
+  };
+};
+
+export const recordingAll: RecordEvents = (_actor, events) =>
+  TE.right(events.map(({ id }, index) => ({ index, event: `event-${String(index)}`, id: id ?? `made-${String(index)}`, repeat: false })));
