@@ -30,7 +30,8 @@ const typesOf = ({ events }: ReceivedMessage): string => {
   return types.length > MOST_TYPES ? `${shown}, …` : shown;
 };
 
-const count = ({ events }: ReceivedMessage): string => (events.length === 1 ? '1 event' : `${String(events.length)} events`);
+const count = ({ events }: ReceivedMessage): string =>
+  events.length === 1 ? '1 event' : `${String(events.length)} events`;
 
 const bodyLines = ({ body, json }: ReceivedMessage): string =>
   (json === undefined ? body : JSON.stringify(json, undefined, 2))
@@ -42,11 +43,28 @@ const line = (message: ReceivedMessage): string => {
   const { receivedAt, path, webhookId, problem } = message;
   const time = new Date(receivedAt).toISOString().slice(11, 23);
   const types = typesOf(message);
-  const parts = [time, path, webhookId || 'no webhook-id', count(message), types, problem === undefined ? 'verified' : PROBLEMS[problem]];
+  const parts = [
+    time,
+    path,
+    webhookId || 'no webhook-id',
+    count(message),
+    types,
+    problem === undefined ? 'verified' : PROBLEMS[problem],
+  ];
   return harmless(parts.filter((part) => part !== '').join('  '));
 };
 
-const record = ({ receivedAt, path, webhookId, timestamp, verified, problem, eventIds, json, body }: ReceivedMessage): string =>
+const record = ({
+  receivedAt,
+  path,
+  webhookId,
+  timestamp,
+  verified,
+  problem,
+  eventIds,
+  json,
+  body,
+}: ReceivedMessage): string =>
   JSON.stringify({
     receivedAt: new Date(receivedAt).toISOString(),
     path,

@@ -27,6 +27,8 @@ export interface ReceiverOptions {
 export interface Receiver {
   readonly url: string;
   readonly port: number;
+  /** Connections accepted since the beginning. */
+  readonly connections: () => number;
   readonly answerWith: (answer: (message: ReceivedMessage) => ScriptedAnswer) => void;
   /** Breaks all connections, as an endpoint that goes down does. */
   readonly stop: () => Promise<void>;
@@ -100,9 +102,12 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
     onMessage(message);
     answerLater(response, answer(message));
   };
+  let connections = 0;
   const open = (): Server =>
     createServer((request, response) => {
       receive(request, response).catch(() => response.destroy());
+    }).on('connection', () => {
+      connections += 1;
     });
 
   let server = open();
@@ -110,6 +115,7 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
   return {
     url: `http://${HOST}:${String(port)}`,
     port,
+    connections: () => connections,
     answerWith: (next) => {
       answer = next;
     },

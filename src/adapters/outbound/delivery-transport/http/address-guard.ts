@@ -1,4 +1,4 @@
-import { isValid, parse, process as unwrap, type IPv4, type IPv6 } from 'ipaddr.js';
+import * as ipaddr from 'ipaddr.js';
 import { type AllowEntry, isAllowed } from './allow-list';
 
 /** Where a connection goes: the host as the URL has it (lower case, no brackets) and the port. */
@@ -11,11 +11,11 @@ export interface Site {
 export class AddressRefused extends Error {}
 
 /** Global unicast IPv6; everything assigned for use on the internet lies in it. */
-const GLOBAL_IPV6 = parse('2000::') as IPv6;
+const GLOBAL_IPV6 = ipaddr.parse('2000::') as ipaddr.IPv6;
 
-const isPublic = (address: IPv4 | IPv6): boolean => {
+const isPublic = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean => {
   if (address.range() !== 'unicast') return false;
-  return address.kind() === 'ipv4' || (address as IPv6).match(GLOBAL_IPV6, 3);
+  return address.kind() === 'ipv4' || (address as ipaddr.IPv6).match(GLOBAL_IPV6, 3);
 };
 
 const bracketed = (hostname: string): string => (hostname.includes(':') ? `[${hostname}]` : hostname);
@@ -35,7 +35,9 @@ export const refusedAddress = (
   site: Site,
   address: string,
 ): AddressRefused | undefined => {
-  if (!isValid(address)) return new AddressRefused(refusalText(site, address));
-  const plain = unwrap(address);
-  return isPublic(plain) || isAllowed(allowed, site, plain) ? undefined : new AddressRefused(refusalText(site, address));
+  if (!ipaddr.isValid(address)) return new AddressRefused(refusalText(site, address));
+  const plain = ipaddr.process(address);
+  return isPublic(plain) || isAllowed(allowed, site, plain)
+    ? undefined
+    : new AddressRefused(refusalText(site, address));
 };

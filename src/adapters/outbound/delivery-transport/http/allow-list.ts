@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url';
-import { parse, parseCIDR, isValid, isValidCIDR, type IPv4, type IPv6 } from 'ipaddr.js';
+import * as ipaddr from 'ipaddr.js';
 import * as E from 'fp-ts/Either';
 
-type Address = IPv4 | IPv6;
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** One entry of HOOKLINE_ALLOW_DESTINATIONS: a host name or an address range, for one port or for all. */
 export type AllowEntry =
@@ -10,13 +10,16 @@ export type AllowEntry =
   | { readonly kind: 'range'; readonly range: readonly [Address, number]; readonly port?: number };
 
 const WITH_PORT = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/;
+// What ends a host in a URL would be cut off unseen.
+const HOST = /^[^\s/?#@\\:%]+$/;
 const NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/;
 
 const wholeRange = (address: Address): readonly [Address, number] => [address, address.kind() === 'ipv4' ? 32 : 128];
 
 const hostEntry = (host: string): AllowEntry | undefined => {
-  if (isValidCIDR(host)) return { kind: 'range', range: parseCIDR(host) };
-  if (isValid(host)) return { kind: 'range', range: wholeRange(parse(host)) };
+  if (ipaddr.isValidCIDR(host)) return { kind: 'range', range: ipaddr.parseCIDR(host) };
+  if (ipaddr.isValid(host)) return { kind: 'range', range: wholeRange(ipaddr.parse(host)) };
+  if (!HOST.test(host)) return undefined;
   const name = domainToASCII(host.replace(/\.$/, '')).toLowerCase();
   return NAME.test(name) ? { kind: 'name', name } : undefined;
 };
@@ -27,7 +30,7 @@ interface HostAndPort {
 }
 
 const split = (text: string): HostAndPort | undefined => {
-  if (isValid(text) || isValidCIDR(text)) return { host: text };
+  if (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)) return { host: text };
   const [, inner, plain, port] = WITH_PORT.exec(text) ?? [];
   const host = inner ?? plain;
   if (host === undefined) return undefined;
@@ -47,7 +50,9 @@ export const parseAllowEntry = (text: string): E.Either<string, AllowEntry> => {
   const parts = split(text.trim());
   const entry = parts === undefined ? undefined : entryOf(parts);
   return entry === undefined
-    ? E.left(`"${text}" is neither a host name nor an address nor a range such as 10.0.0.0/8, each with an optional :port`)
+    ? E.left(
+        `"${text}" is neither a host name nor an address nor a range such as 10.0.0.0/8, each with an optional :port`,
+      )
     : E.right(entry);
 };
 
@@ -63,4 +68,6 @@ export const isAllowed = (
   site: { readonly hostname: string; readonly port: number },
   address: Address,
 ): boolean =>
-  entries.some((entry) => (entry.port === undefined || entry.port === site.port) && covers(entry, site.hostname, address));
+  entries.some(
+    (entry) => (entry.port === undefined || entry.port === site.port) && covers(entry, site.hostname, address),
+  );

@@ -23,7 +23,11 @@ export interface Judge {
   readonly pattern: (source: string, text: string) => PatternResult;
 }
 
-const patternResult = (judge: Judge, { http }: PreparedDestination, { status, text }: { status: number; text: string }): PatternResult =>
+const patternResult = (
+  judge: Judge,
+  { http }: PreparedDestination,
+  { status, text }: { status: number; text: string },
+): PatternResult =>
   http.successPattern === undefined || !isSuccessStatus(status, http.successStatus)
     ? 'none'
     : judge.pattern(http.successPattern, text);

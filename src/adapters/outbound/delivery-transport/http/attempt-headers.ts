@@ -22,6 +22,7 @@ export const attemptHeaders = (
   const headers = [...common, 'content-type', message.contentType, 'webhook-id', id, 'webhook-timestamp', timestamp];
   if (keys.length > 0) headers.push('webhook-signature', signatureOf({ id, timestamp, body }, keys));
   pushEventIds(headers, message);
-  if (message.headers !== undefined) for (const [name, value] of Object.entries(message.headers)) headers.push(name, value);
+  if (message.headers !== undefined)
+    for (const [name, value] of Object.entries(message.headers)) headers.push(name, value);
   return headers;
 };

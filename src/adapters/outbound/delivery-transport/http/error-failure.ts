@@ -21,18 +21,21 @@ const DNS = /^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL|EBADNAME)/;
 const TLS = /CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^CRL_|^HOSTNAME_MISMATCH|^EPROTO$/;
 const LOST = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED)$/;
 /** The far side spoke, but not what HTTP allows, or more of it than we take. */
-const ODD = /^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/;
+const ODD = /^(UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/;
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
 const timedOut = (error: Error): boolean =>
   error instanceof errors.ConnectTimeoutError || codeOf(error) === 'ETIMEDOUT';
 
+const oddAnswer = (detail: string): DeliveryFailure =>
+  messageFailure('odd-answer', `the answer is not valid HTTP: ${detail}`);
+
 const byCode = (code: string, detail: string): DeliveryFailure => {
   if (DNS.test(code)) return endpointFailure('dns', `the name could not be resolved: ${detail}`);
   if (TLS.test(code)) return endpointFailure('tls', `no trusted TLS connection: ${detail}`);
   if (LOST.test(code)) return endpointFailure('connection-lost', `the connection broke before the answer: ${detail}`);
-  if (ODD.test(code)) return messageFailure('odd-answer', `the answer is not valid HTTP: ${detail}`);
+  if (ODD.test(code)) return oddAnswer(detail);
   return endpointFailure('connect', `no connection: ${detail}`);
 };
 
@@ -42,7 +45,9 @@ export const failureOfError = (error: Error): DeliveryFailure => {
   if (error instanceof AnswerOverdue) return endpointFailure('timeout', error.message);
   if (error instanceof TransportClosed) return endpointFailure('closed', error.message);
   if (timedOut(error)) return endpointFailure('timeout', 'no connection within the connect timeout');
-  if (error instanceof errors.InvalidArgumentError) return messageFailure('request', `cannot be sent: ${error.message}`);
+  if (error instanceof errors.InvalidArgumentError)
+    return messageFailure('request', `cannot be sent: ${error.message}`);
+  if (error instanceof errors.HTTPParserError) return oddAnswer(error.message);
   const code = codeOf(error);
   return byCode(code, code === '' ? error.message : code);
 };

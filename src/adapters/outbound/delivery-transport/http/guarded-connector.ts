@@ -20,7 +20,11 @@ export interface ConnectorOptions {
 
 export const systemResolve: Resolve = (hostname) => systemLookup(hostname, { all: true });
 
-const checked = async (site: Site, options: ConnectorOptions, resolving: () => ReturnType<Resolve>): Promise<ResolvedAddress[]> => {
+const checked = async (
+  site: Site,
+  options: ConnectorOptions,
+  resolving: () => ReturnType<Resolve>,
+): Promise<ResolvedAddress[]> => {
   const addresses = await resolving();
   for (const { address } of addresses) {
     const refusal = refusedAddress(options.allowed, site, address);

@@ -50,7 +50,12 @@ export const httpTransport = (options: HttpTransportOptions): DeliveryTransport 
     connections: options.maxConnectionsPerOrigin,
     origins: options.maxOrigins ?? DEFAULT_ORIGINS,
     connector: ({ site, http }: PreparedDestination) =>
-      guardedConnector(site, { allowed, resolve, timeoutMs: http.connectTimeoutMs, ...(ca === undefined ? {} : { ca }) }),
+      guardedConnector(site, {
+        allowed,
+        resolve,
+        timeoutMs: http.connectTimeoutMs,
+        ...(ca === undefined ? {} : { ca }),
+      }),
   });
   let closed = false;
 

@@ -68,7 +68,11 @@ export const destinationPreparer = ({
   const target = boundedCache(REMEMBERED, targetOf(allowHttp));
   const key = boundedCache(REMEMBERED, signingKey);
 
-  const prepared = (to: OpenedDestination, http: HttpDestination, { origin, site, path }: Target): PreparedDestination => {
+  const prepared = (
+    to: OpenedDestination,
+    http: HttpDestination,
+    { origin, site, path }: Target,
+  ): PreparedDestination => {
     const custom = to.headers.filter(({ name }) => !isReservedHeader(name));
     return {
       origin,
@@ -88,7 +92,12 @@ export const destinationPreparer = ({
       return E.left(endpointFailure('destination', `${destination.kind} is not served by the HTTP transport`));
     const bad = unsendable(to);
     if (bad !== undefined)
-      return E.left(endpointFailure('destination', `the custom header "${bad}" has characters that HTTP does not allow; change the hook`));
+      return E.left(
+        endpointFailure(
+          'destination',
+          `the custom header "${bad}" has characters that HTTP does not allow; change the hook`,
+        ),
+      );
     return E.map((found: Target) => prepared(to, destination, found))(target(destination.url));
   };
 
