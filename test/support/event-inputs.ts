@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Json } from '../../src/domain/shared/json';
 import { type PlatformEvent } from '../../src/domain/platform-event/platform-event';
 import { type EventInput } from '../../src/application/use-cases/events';
 
@@ -22,7 +23,7 @@ export const clicks = (count: number, change: (index: number) => Partial<EventIn
 const json = fc.dictionary(
   fc.string().filter((key) => key !== '__proto__'),
   // Minus zero is no JSON value: it is written as 0.
-  fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value))),
+  fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as Json),
   { maxKeys: 4, noNullPrototype: true },
 );
 const subject = fc.oneof(

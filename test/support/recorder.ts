@@ -43,7 +43,7 @@ const readAll = async (eventStore: EventStore): Promise<ReadonlyArray<RecordedEv
 
 /** Recording over an in-memory log and real sealing. */
 export const aRecorder = (parts: RecorderParts = {}): Recorder => {
-  const { around = (store) => store, keyStore = inMemoryKeyStore(), eventStore = inMemoryEventStore(), isSealing = true } = parts;
+  const { around = (store: EventStore) => store, keyStore = inMemoryKeyStore(), eventStore = inMemoryEventStore(), isSealing = true } = parts;
   const recent = recentEvents({ maxEvents: 1_000, maxBytes: 1_000_000 });
   const counted: (readonly [number, number])[] = [];
   const errors: string[] = [];

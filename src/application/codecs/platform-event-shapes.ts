@@ -7,10 +7,10 @@ const number: Shape<number> = (value) => (typeof value === 'number' ? null : 'is
 const jsonObject: Shape<JsonObject> = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'is no object';
 
-const subject: Shape<Subject> = object(
-  { id: ((value) => (typeof value === 'string' || typeof value === 'number' ? null : 'is no id')) as Shape<string | number> },
-  { name: text },
-);
+const id: Shape<string | number> = (value) =>
+  typeof value === 'string' || typeof value === 'number' ? null : 'is no id';
+
+const subject: Shape<Subject> = object({ id }, { name: text });
 
 const subjects = object(
   {},

@@ -7,11 +7,14 @@ import * as E from 'fp-ts/Either';
 import {
   type ClosableKeyStore,
   openSqliteKeyStore,
+  type SqliteKeyStoreOptions,
 } from '../../../../src/adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { itBehavesLikeAKeyStore } from '../../../contracts/key-store.contract';
 
-const opened = (file: string, masterKey: KeyObject, keysCached?: number): ClosableKeyStore => {
-  const result = openSqliteKeyStore({ file, masterKey, ...(keysCached === undefined ? {} : { keysCached }) });
+type Settings = Pick<SqliteKeyStoreOptions, 'keysCached' | 'writer'>;
+
+const opened = (file: string, masterKey: KeyObject, settings: Settings): ClosableKeyStore => {
+  const result = openSqliteKeyStore({ file, masterKey, ...settings });
   if (E.isLeft(result)) throw new Error(result.left.detail);
   return result.right;
 };
@@ -26,8 +29,8 @@ describe('The SQLite key store', () => {
   let file: string;
   let masterKey: KeyObject;
   let open: ClosableKeyStore[];
-  const start = (keysCached?: number): ClosableKeyStore => {
-    const keyStore = opened(file, masterKey, keysCached);
+  const start = (settings: Settings = { writer: 'in-process' }): ClosableKeyStore => {
+    const keyStore = opened(file, masterKey, settings);
     open.push(keyStore);
     return keyStore;
   };
@@ -46,20 +49,24 @@ describe('The SQLite key store', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  itBehavesLikeAKeyStore(() =>
-    Promise.resolve({
-      keyStore: start(),
-      reopen: async () => {
-        await stopAll();
-        return start();
-      },
-      dispose: () => Promise.resolve(),
-    }),
-  );
+  for (const writer of ['in-process', 'thread'] as const) {
+    describe(`writing keys ${writer === 'thread' ? 'in a thread of its own' : 'in the calling thread'}`, () => {
+      itBehavesLikeAKeyStore(() =>
+        Promise.resolve({
+          keyStore: start({ writer }),
+          reopen: async () => {
+            await stopAll();
+            return start({ writer });
+          },
+          dispose: () => Promise.resolve(),
+        }),
+      );
+    });
+  }
 
   describe('with room for few keys', () => {
     it('reads the others back from the file', async () => {
-      const keyStore = start(4);
+      const keyStore = start({ writer: 'in-process', keysCached: 4 });
       const owners = Array.from({ length: 20 }, (_, index) => `owner-${String(index)}`);
       const texts: string[] = [];
       for (const owner of owners) texts.push(await sealed(keyStore, owner));
@@ -118,10 +125,12 @@ describe('The SQLite key store', () => {
     it('holds nothing of a dropped key any more', async () => {
       const keyStore = start();
       await sealed(keyStore, 'somebody-who-leaves');
+      await sealed(keyStore, 'somebody-who-stays');
       await keyStore.drop(1, 'somebody-who-leaves')();
       for (const name of await readdir(folder)) {
         expect((await readFile(join(folder, name))).toString('latin1'), name).not.to.contain('somebody-who-leaves');
       }
+      expect((await readFile(file)).toString('latin1')).to.contain('somebody-who-stays');
     });
   });
 });

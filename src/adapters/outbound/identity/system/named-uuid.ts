@@ -4,7 +4,7 @@ import { type NamedUuid } from '../../../../domain/shared/named-uuid';
 const NAMESPACE_BYTES = 16;
 const NAMESPACES_KEPT = 16_384;
 /** The two upper bits of the ninth byte are 10 (RFC 9562 4.1): what each first digit becomes. */
-const VARIANT = new Map([...'0123456789abcdef'].map((digit, value) => [digit, '89ab'.charAt(value & 3)]));
+const VARIANT = new Map(Array.from({ length: 16 }, (_, value) => [value.toString(16), '89ab'.charAt(value & 3)]));
 
 const bytesOf = (namespace: string): Buffer => {
   const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');

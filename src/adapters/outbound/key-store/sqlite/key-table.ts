@@ -39,14 +39,15 @@ export const openKeyTable = (file: string): KeyTable => {
   const database = openDatabase(file);
   const select = database.prepare<[number, string], Buffer>('SELECT wrapped FROM profile_key WHERE account = ? AND owner = ?').pluck();
   const insertOne = database.prepare<[number, string, Buffer]>('INSERT OR IGNORE INTO profile_key VALUES (?, ?, ?)');
+  const insertAll = database.transaction((rows: ReadonlyArray<KeyRow>) =>
+    rows.reduce((written, { account, owner, wrapped }) => written + insertOne.run(account, owner, wrapped).changes, 0),
+  );
   const deleteOne = database.prepare<[number, string]>('DELETE FROM profile_key WHERE account = ? AND owner = ?');
   const insertCheck = database.prepare<[Buffer]>('INSERT OR IGNORE INTO master_key_check VALUES (1, ?)');
   const selectCheck = database.prepare<[], Buffer>('SELECT value FROM master_key_check').pluck();
   return {
     find: (account, owner) => select.get(account, owner) ?? null,
-    insert: database.transaction((rows: ReadonlyArray<KeyRow>) =>
-      rows.reduce((written, { account, owner, wrapped }) => written + insertOne.run(account, owner, wrapped).changes, 0),
-    ).immediate,
+    insert: (rows) => insertAll.immediate(rows),
     remove: (account, owner) => {
       deleteOne.run(account, owner);
       database.pragma('wal_checkpoint(TRUNCATE)');

@@ -4,10 +4,11 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type KeyStore, type KeyStoreUnavailable, type ToOpen, type ToSeal } from '../../../../application/ports/key-store';
 import { boundedCache } from './bounded-cache';
-import { type KeyOwner, type KeyRing, keyRing } from './key-ring';
+import { type KeyOwner, type KeyRing, keyRing, type KeyRingParts } from './key-ring';
 import { type KeyTable, openKeyTable } from './key-table';
 import { inProcessKeyWriter } from './key-writer';
 import { type MasterDerivedKeys, masterDerivedKeys } from './master-derived-keys';
+import { threadKeyWriter } from './thread-key-writer';
 import { openBytes, sealBytes } from '../sealed-bytes';
 
 export interface SqliteKeyStoreOptions {
@@ -17,6 +18,8 @@ export interface SqliteKeyStoreOptions {
   readonly masterKey: KeyObject;
   /** Keys held ready to use, about 1 KiB each. Default 20,000. */
   readonly keysCached?: number;
+  /** Who waits for the disk when a key is new: a thread of its own (default), or the calling one. */
+  readonly writer?: 'thread' | 'in-process';
 }
 export interface ClosableKeyStore extends KeyStore {
   readonly close: () => Promise<void>;
@@ -72,8 +75,7 @@ const openOne = (ring: KeyRing, item: ToOpen): string | null => {
   return openBytes(key, Buffer.from(owner.name), Buffer.from(item.sealed, 'base64'))?.toString('utf8') ?? null;
 };
 
-const portOf = (table: KeyTable, keys: MasterDerivedKeys, keysCached: number): ClosableKeyStore => {
-  const writer = inProcessKeyWriter(table);
+const portOf = ({ table, writer, keys, keysCached }: KeyRingParts): ClosableKeyStore => {
   const ring = keyRing({ table, writer, keys, keysCached });
   const pseudonyms = boundedCache<string>(keysCached * 2);
   return {
@@ -100,12 +102,14 @@ export const openSqliteKeyStore = ({
   file,
   masterKey,
   keysCached = 20_000,
+  writer: where = 'thread',
 }: SqliteKeyStoreOptions): E.Either<MasterKeyMismatch | KeyStoreUnavailable, ClosableKeyStore> =>
   pipe(
     E.tryCatch(() => openKeyTable(file), unavailable),
     E.flatMap((table) => {
       const keys = masterDerivedKeys(masterKey);
-      if (wasWrittenUnder(keys, table)) return E.right(portOf(table, keys, keysCached));
+      const writer = where === 'thread' ? threadKeyWriter(file) : inProcessKeyWriter(table);
+      if (wasWrittenUnder(keys, table)) return E.right(portOf({ table, writer, keys, keysCached }));
       table.close();
       return E.left(mismatch(file));
     }),
