@@ -13,6 +13,13 @@ export interface PageCaptured {
   readonly behind: ReadonlyArray<BehindMove>;
   /** Hooks that are live again from `position` on. */
   readonly caughtUp: ReadonlyArray<number>;
+  /** The event after `position` was handled for hooks up to this number only: it had more than one record holds. */
+  readonly partial?: PartialEvent;
+}
+
+export interface PartialEvent {
+  readonly position: bigint;
+  readonly hook: number;
 }
 
 /** Appended at each start; its own revision begins every publication number (design 4, Fencing). */

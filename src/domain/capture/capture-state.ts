@@ -1,5 +1,5 @@
 import { emptyTable, lookup, put, type Table } from '../shared/table';
-import { type PageCaptured } from './capture-record';
+import { type PageCaptured, type PartialEvent } from './capture-record';
 import { foldHook, type HookFact } from './fold-hook';
 import { withBehindMove, withCaughtUp, withClosedBlock, withOpenBlock, withParkedAtOnce } from './fold-record';
 import { type Lane } from './lane';
@@ -9,6 +9,8 @@ export interface CaptureState {
   readonly lanes: Table<number, Lane>;
   /** Newest entry of the log that has been handled. */
   readonly position: bigint | null;
+  /** The event after it that has been handled for some hooks. */
+  readonly partial: PartialEvent | null;
   /** Newest hook event that has been handled: workers must have seen it before they send. */
   readonly hookStamp: bigint | null;
   /** Bytes of all unsettled blocks. */
@@ -18,6 +20,7 @@ export interface CaptureState {
 export const initialCaptureState: CaptureState = {
   lanes: emptyTable(),
   position: null,
+  partial: null,
   hookStamp: null,
   bytes: 0,
 };
@@ -49,7 +52,7 @@ export const withHookFact = (state: CaptureState, fact: HookFact, now: number): 
 
 /** A page's record took effect: at its append, or when it is read back after a start. */
 export const withPage = (state: CaptureState, page: PageCaptured): CaptureState => {
-  let next = state;
+  let next: CaptureState = { ...state, partial: page.partial ?? null };
   for (const block of page.blocks) next = onLane(next, block.hook, (lane) => withClosedBlock(lane, block, page.at));
   for (const open of page.open) next = onLane(next, open.hook, (lane) => withOpenBlock(lane, open));
   for (const parked of page.parked) next = onLane(next, parked.hook, (lane) => withParkedAtOnce(lane, parked));

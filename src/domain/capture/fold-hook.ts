@@ -4,8 +4,7 @@ import { type Lane, type LaneSettings, type LaneStatus, newLane } from './lane';
 import { membersOf, type WaitingBlock } from './waiting-block';
 
 export type HookChange =
-  | 'created-active'
-  | 'created-inactive'
+  | 'created'
   | 'changed'
   | 'activated'
   | 'suspended'
@@ -26,8 +25,7 @@ export interface HookFact {
 }
 
 const STATUS_AFTER: { readonly [change in HookChange]: LaneStatus | null } = {
-  'created-active': 'active',
-  'created-inactive': 'inactive',
+  created: 'inactive',
   changed: null,
   activated: 'active',
   suspended: 'suspended',
@@ -44,8 +42,7 @@ export const foldHook = (lane: Lane | undefined, fact: HookFact, now: number): L
   const known = lane ?? newLane({ hook, account, status: 'inactive', settings });
   const next: Lane = { ...known, settings, status: STATUS_AFTER[change] ?? known.status };
   switch (change) {
-    case 'created-active':
-    case 'created-inactive':
+    case 'created':
     case 'secret-rotated':
       return next;
     case 'changed':

@@ -38,6 +38,7 @@ export const withBehindMove = (lane: Lane, move: BehindMove, at: number): Lane =
   return {
     ...lane,
     counts: { ...counts, captured: counts.captured + move.skipped, discarded: counts.discarded + move.skipped },
+    open: null,
     behind: {
       after: move.after,
       since: lane.behind?.since ?? at,

@@ -1,0 +1,72 @@
+import * as E from 'fp-ts/Either';
+import { deliveryId } from '../../domain/block/ids';
+import { type HookDefinition } from '../../domain/hook/hook-definition';
+import { type PayloadFormat } from '../../domain/message/payload-format';
+import { shape } from '../../domain/message/shape';
+import { type ShapingRefusal } from '../../domain/message/subscription';
+import { type PlatformEvent } from '../../domain/platform-event/platform-event';
+import { type NamedUuid } from '../../domain/shared/named-uuid';
+import { utf8Length } from '../../domain/shared/utf8-length';
+import { type RoutedEvent } from '../codecs/routed-event';
+
+/** A delivery as it lies in its root block: shaped once, never changed. */
+export interface ContentItem {
+  readonly delivery: string;
+  readonly event: string;
+  readonly type: string;
+  readonly position: bigint;
+  readonly owner?: string;
+  /** Null: the person was erased. */
+  readonly body: string | null;
+  readonly bytes: number;
+  readonly recordedAt: number;
+}
+/** A root block's bytes: its items by index, and what a request made of them says of the hook. */
+export interface BlockContent {
+  readonly entity: string;
+  readonly format: PayloadFormat;
+  readonly items: ReadonlyArray<ContentItem>;
+}
+
+/** A hook at the revision that shapes. */
+export interface ShapingHook {
+  readonly hook: number;
+  readonly revision: number;
+  readonly entity: string;
+  readonly definition: HookDefinition;
+}
+
+/** Shapes one event for one hook; `event` null when the person was erased. */
+export type ItemShaper = (
+  routed: RoutedEvent,
+  event: PlatformEvent | null,
+  hook: ShapingHook,
+) => E.Either<ShapingRefusal, ContentItem>;
+
+/** Bodies that do not speak of the hook are shaped once for all hooks that want the event. */
+export const itemShaper = (named: NamedUuid): ItemShaper => {
+  let shared: { readonly event: PlatformEvent; readonly body: E.Either<ShapingRefusal, string>; readonly bytes: number } | null = null;
+
+  const bodyOf = (event: PlatformEvent, { hook, entity, definition }: ShapingHook) => {
+    const shareable = definition.format.kind === 'altcraft';
+    if (shareable && shared?.event === event) return shared;
+    const body = shape(definition.format)(event, { hook, entity });
+    const shaped = { event, body, bytes: E.isRight(body) ? utf8Length(body.right) : 0 };
+    if (shareable) shared = shaped;
+    return shaped;
+  };
+
+  return (routed, event, hook) => {
+    const item = {
+      delivery: deliveryId(named, hook.hook, routed.id),
+      event: routed.id,
+      type: routed.type,
+      position: routed.position,
+      recordedAt: routed.recordedAt,
+      ...(routed.owner === undefined ? {} : { owner: routed.owner }),
+    };
+    if (event === null) return E.right({ ...item, body: null, bytes: 0 });
+    const { body, bytes } = bodyOf(event, hook);
+    return E.isLeft(body) ? body : E.right({ ...item, body: body.right, bytes });
+  };
+};

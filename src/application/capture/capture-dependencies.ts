@@ -1,0 +1,24 @@
+import { type RetryPolicy } from '../../domain/delivery/retry-policy';
+import { type Clock } from '../ports/clock';
+import { type CommandBus } from '../ports/command-bus';
+import { type EventStore } from '../ports/event-store';
+import { type Identity } from '../ports/identity';
+import { type KeyStore } from '../ports/key-store';
+import { type Log } from '../ports/log';
+import { type Metrics } from '../ports/metrics';
+import { type OpenEvents } from '../record/open-events';
+import { type EngineSuspendsHook } from '../commands/engine-suspends-hook';
+
+export interface CaptureDependencies {
+  readonly eventStore: EventStore;
+  readonly bus: CommandBus;
+  readonly keyStore: Pick<KeyStore, 'seal'>;
+  readonly openEvents: OpenEvents;
+  readonly suspendHook: EngineSuspendsHook;
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'captured' | 'parked' | 'republished'>;
+  /** Of hooks without a policy of their own. */
+  readonly defaultPolicy: RetryPolicy;
+}

@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/Either';
+import { handled } from '../../domain/capture/capture-state';
+import { type PlatformEvent } from '../../domain/platform-event/platform-event';
+import { type RecordedEvent } from '../ports/event-store';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { type ItemShaper, type ShapingHook } from './block-content';
+import { type Match, matchPage } from './match-page';
+import { type PageDraft } from './page-draft';
+import { parkAtOnce } from './park-at-once';
+import { draftOn, recordDraft } from './record-page';
+import { type Recorded, type Recorder } from './recorder';
+import { untilAvailable } from './until-available';
+
+export interface CaptureEventsDependencies extends CaptureDependencies {
+  readonly recorder: Recorder;
+  readonly shape: ItemShaper;
+}
+
+/**
+ * Captures a run of platform events: match, shape, close blocks, record. A record ends early when it would grow
+ * too large, even between two hooks of one event.
+ */
+export const captureEvents =
+  (run: CaptureRun, dependencies: CaptureEventsDependencies) =>
+  async (events: ReadonlyArray<RecordedEvent>): Promise<Recorded> => {
+    const matched = matchPage(run, events, dependencies.log);
+    const opened = await untilAvailable(dependencies.openEvents(matched.map(({ routed }) => routed)), {
+      clock: dependencies.clock,
+      log: dependencies.log,
+      stopped: () => run.stopping,
+    });
+    if (E.isLeft(opened)) return 'stopped';
+    const ended = await shapeAll(run, dependencies, { matched, opened: opened.right });
+    const last = events.at(-1);
+    if (ended.recorded !== 'recorded' || last === undefined) return ended.recorded;
+    run.state = handled(run.state, last.position);
+    return recordDraft(run, dependencies, { draft: ended.draft, partial: null });
+  };
+
+interface Shaping {
+  readonly matched: ReadonlyArray<Match>;
+  readonly opened: ReadonlyArray<PlatformEvent | null>;
+}
+
+const shapeAll = async (
+  run: CaptureRun,
+  dependencies: CaptureEventsDependencies,
+  { matched, opened }: Shaping,
+): Promise<{ readonly recorded: Recorded; readonly draft: PageDraft }> => {
+  let draft = draftOn(run, dependencies);
+  for (const [at, { routed, hooks }] of matched.entries()) {
+    for (const { hook } of hooks) {
+      const shaping = shapingHook(run, hook);
+      if (shaping === null || draft.isBehind(hook)) continue;
+      const item = dependencies.shape(routed, opened[at] ?? null, shaping);
+      if (E.isRight(item)) draft.add(shaping, item.right);
+      else draft.park(await parkAtOnce(dependencies, routed, { shaping, refusal: item.left }));
+      if (!draft.isFull()) continue;
+      run.state = handled(run.state, routed.position - 1n);
+      const recorded = await recordDraft(run, dependencies, { draft, partial: { position: routed.position, hook } });
+      if (recorded !== 'recorded') return { recorded, draft };
+      draft = draftOn(run, dependencies);
+    }
+  }
+  return { recorded: 'recorded', draft };
+};
+
+const shapingHook = (run: CaptureRun, hook: number): ShapingHook | null => {
+  const standing = run.hooks.get(hook);
+  if (standing === undefined) return null;
+  return { hook, revision: standing.revision, entity: standing.hook.entity, definition: standing.hook.definition };
+};

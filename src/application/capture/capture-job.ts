@@ -1,0 +1,15 @@
+import { type RecordedEvent } from '../ports/event-store';
+import { type CatchUpTurn } from './catch-up-turn';
+import { type Rebuilt } from './publisher';
+
+export type CaptureJob =
+  | { readonly kind: 'page'; readonly page: ReadonlyArray<RecordedEvent> }
+  /** A catch-up reader has read its turn; null: it could not. */
+  | { readonly kind: 'turn'; readonly hook: number; readonly turn: CatchUpTurn | null }
+  | { readonly kind: 'rebuilt'; readonly rebuilt: ReadonlyArray<Rebuilt>; readonly handled: () => void }
+  /** A wait, a window or a check is over. */
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'wiped' }
+  | { readonly kind: 'stop' };
+
+export const CATCH_UP_PAGE = { maxCount: 1000, maxBytes: 2 * 1024 * 1024 } as const;

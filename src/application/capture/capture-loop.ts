@@ -1,0 +1,129 @@
+import * as E from 'fp-ts/Either';
+import { CATCH_UP_PAGE, type CaptureJob } from './capture-job';
+import { entriesOf } from '../../domain/shared/table';
+import { type EventSubscription } from '../ports/event-store';
+import { PREFIXES } from '../streams';
+import { itemShaper } from './block-content';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { captureWork, type CaptureWork } from './capture-work';
+import { mailbox, type Mailbox } from './mailbox';
+import { readStretch } from './read-stretch';
+import { type Recorded, recorder } from './recorder';
+import { reopenBlocks } from './reopen-blocks';
+import { untilAvailable } from './until-available';
+import { writeSnapshot } from './write-snapshot';
+
+export interface CaptureLoop {
+  readonly begin: () => Promise<'started' | 'fenced' | 'stopped'>;
+  readonly stop: () => Promise<void>;
+  readonly ended: Promise<'stopped' | 'fenced'>;
+}
+
+const LIVE_PREFIXES = [PREFIXES.platformEvents, PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked, PREFIXES.erasures];
+
+/** One job after the other: pages, catch-up turns, timers. Nothing here runs beside anything else. */
+export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies): CaptureLoop => {
+  const { eventStore, clock, identity, bus, log, openEvents } = dependencies;
+  const jobs: Mailbox<CaptureJob> = mailbox();
+  const shape = itemShaper(identity.named);
+  const build = { read: readStretch({ eventStore, log }), open: openEvents, shape };
+  const writer = recorder(run, dependencies);
+  const work: CaptureWork = captureWork(run, { ...dependencies, ...build, recorder: writer, post: jobs.post });
+  let subscription: EventSubscription | null = null;
+  let cancelTimer: () => void = () => undefined;
+  let forgetWiped: () => void = () => undefined;
+  let end: (how: 'stopped' | 'fenced') => void = () => undefined;
+  const ended = new Promise<'stopped' | 'fenced'>((resolve) => (end = resolve));
+
+  /** Asks for the next page only once the last one was handled: a slow capture slows only itself. */
+  const readOn = async (): Promise<void> => {
+    const page = await subscription?.next();
+    if (page != null) jobs.post({ kind: 'page', page });
+  };
+
+  const armTimer = (): void => {
+    cancelTimer();
+    const at = Math.min(run.wakes.next() ?? Infinity, run.windows.next() ?? Infinity, work.nextCheck());
+    if (at === Infinity) return;
+    cancelTimer = clock.after(Math.max(0, at - clock.monotonic()), () => {
+      jobs.post({ kind: 'tick' });
+    });
+  };
+
+  const finish = (how: 'stopped' | 'fenced'): void => {
+    run.stopping = true;
+    cancelTimer();
+    forgetWiped();
+    subscription?.close();
+    end(how);
+  };
+
+  const loop = async (): Promise<void> => {
+    for (;;) {
+      armTimer();
+      const job = await jobs.take();
+      if (job.kind === 'stop') {
+        await work.closeAll();
+        await writeSnapshot(run, { recorder: writer, clock, identity });
+        finish('stopped');
+        return;
+      }
+      const done = await work.handle(job);
+      if (done !== 'recorded') {
+        if (done === 'fenced') log.warn('another capture has taken over; this one ends');
+        finish(done);
+        return;
+      }
+      if (job.kind === 'page') void readOn();
+    }
+  };
+
+  /** Answers may wait in the log: they are folded before anything is published. */
+  const readToHead = async (): Promise<Recorded> => {
+    run.holding = true;
+    for (;;) {
+      const read = eventStore.readRange({ prefixes: LIVE_PREFIXES, after: run.state.position, to: null, ...CATCH_UP_PAGE });
+      const range = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
+      if (E.isLeft(range)) return 'stopped';
+      const done = range.right.events.length === 0 ? 'recorded' : await work.handle({ kind: 'page', page: range.right.events });
+      if (done !== 'recorded') return done;
+      if (!range.right.complete) continue;
+      run.holding = false;
+      return 'recorded';
+    }
+  };
+
+  const begin: CaptureLoop['begin'] = async () => {
+    const taken = await writer.record({ type: 'CaptureTakenOver', at: clock.now() });
+    if (taken !== 'recorded') {
+      finish(taken);
+      return taken;
+    }
+    run.takeover = run.revision === 'no-stream' ? 0n : run.revision;
+    await reopenBlocks(run, { eventStore, clock, log, ...build });
+    const read = await readToHead();
+    if (read !== 'recorded') {
+      finish(read);
+      return read;
+    }
+    for (const [hook] of entriesOf(run.state.lanes)) run.touched.add(hook);
+    subscription = eventStore.subscribe({ prefixes: LIVE_PREFIXES, after: run.state.position, ...CATCH_UP_PAGE });
+    forgetWiped = bus.onWiped(() => {
+      jobs.post({ kind: 'wiped' });
+    });
+    jobs.post({ kind: 'tick' });
+    void readOn();
+    void loop();
+    return 'started';
+  };
+
+  return {
+    begin,
+    ended,
+    stop: async () => {
+      jobs.post({ kind: 'stop' });
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,148 @@
+import { handled } from '../../domain/capture/capture-state';
+import { type RecordedEvent } from '../ports/event-store';
+import { captureEvents, type CaptureEventsDependencies } from './capture-events';
+import { type CaptureJob } from './capture-job';
+import { type CaptureRun } from './capture-run';
+import { catchUpReaders } from './catch-up-readers';
+import { foldEntry } from './fold-entries';
+import { handleTurn } from './handle-turn';
+import { hookOf } from './hook-of';
+import { publisher } from './publisher';
+import { rebuildPublications } from './rebuild-in-background';
+import { type RebuildDependencies } from './rebuild-blocks';
+import { draftOn, recordDraft } from './record-page';
+import { type Recorded } from './recorder';
+import { segmentsOf } from './segments';
+import { noteBusy, staleLanes } from './stale-lanes';
+import { writeSnapshot } from './write-snapshot';
+
+export interface CaptureWorkDependencies extends CaptureEventsDependencies, RebuildDependencies {
+  readonly post: (job: CaptureJob) => void;
+}
+
+export interface CaptureWork {
+  readonly handle: (job: Exclude<CaptureJob, { kind: 'stop' }>) => Promise<Recorded>;
+  /** Records every open block as closed. */
+  readonly closeAll: () => Promise<Recorded>;
+  /** When to look for lanes without an answer, monotonic. */
+  readonly nextCheck: () => number;
+}
+
+const RECORDS_PER_SNAPSHOT = 1000;
+const POSITIONS_PER_CHECKPOINT = 10_000n;
+const CHECK_EVERY_MS = 60_000;
+
+export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependencies): CaptureWork => {
+  const { clock, metrics, post } = dependencies;
+  const capturePage = captureEvents(run, dependencies);
+  const readers = catchUpReaders(run, { ...dependencies, hand: (turn, hook) => { post({ kind: 'turn', turn, hook }); } });
+  const takeTurn = handleTurn(run, { ...dependencies, readOn: readers.readOn });
+  const publishing = publisher(run, {
+    ...dependencies,
+    rebuild: (publications) => {
+      void rebuildPublications(run, dependencies, publications, (rebuilt) =>
+        new Promise((resolve) => { post({ kind: 'rebuilt', rebuilt, handled: resolve }); }),
+      );
+    },
+  });
+  let checkAt = clock.monotonic() + CHECK_EVERY_MS;
+
+  const record = (draft: ReturnType<typeof draftOn>): Promise<Recorded> =>
+    recordDraft(run, dependencies, { draft, partial: null });
+
+  const closeOpen = (hooks: Iterable<number>): Promise<Recorded> => {
+    const draft = draftOn(run, dependencies);
+    for (const hook of hooks) draft.close(hook);
+    return record(draft);
+  };
+
+  /** A change of the hook takes effect between two events: what was open before it is closed as it was. */
+  const takeHookEvent = async (stored: RecordedEvent): Promise<Recorded> => {
+    const hook = hookOf(stored);
+    const closed = run.accumulating.has(hook) ? await closeOpen([hook]) : 'recorded';
+    if (closed !== 'recorded') return closed;
+    foldEntry(run, dependencies, { stored, replayed: false });
+    readers.forget(hook);
+    return 'recorded';
+  };
+
+  const takePage = async (page: ReadonlyArray<RecordedEvent>): Promise<Recorded> => {
+    for (const segment of segmentsOf(page)) {
+      const recorded = segment.kind === 'events' ? await capturePage(segment.events) : await takeEntry(segment);
+      if (recorded !== 'recorded') return recorded;
+    }
+    return checkpoint();
+  };
+
+  const takeEntry = async (
+    segment: { readonly kind: 'hook' | 'entry'; readonly stored: RecordedEvent },
+  ): Promise<Recorded> => {
+    const { kind, stored } = segment;
+    const taken = kind === 'hook' ? await takeHookEvent(stored) : 'recorded';
+    if (kind === 'entry') foldEntry(run, dependencies, { stored, replayed: false });
+    run.state = handled(run.state, stored.position);
+    return taken;
+  };
+
+  const checkpoint = async (): Promise<Recorded> => {
+    const { position } = run.state;
+    if (run.recordsSinceSnapshot >= RECORDS_PER_SNAPSHOT) return writeSnapshot(run, dependencies);
+    if (position === null || position - run.recordedPosition < POSITIONS_PER_CHECKPOINT) return 'recorded';
+    const empty = { blocks: [], open: [], parked: [], behind: [], caughtUp: [] };
+    run.recordedPosition = position;
+    return dependencies.recorder.record({ type: 'PageCaptured', position, at: clock.now(), ...empty });
+  };
+
+  const tick = async (): Promise<Recorded> => {
+    const now = clock.monotonic();
+    for (const hook of run.wakes.due(now)) run.touched.add(hook);
+    if (now >= checkAt) {
+      checkAt = now + CHECK_EVERY_MS;
+      const stale = staleLanes(run, now);
+      if (stale.length > 0) metrics.republished(stale.length);
+      publishing.forgetBus(stale);
+    }
+    const ended = run.windows.due(now);
+    return ended.length === 0 ? 'recorded' : closeOpen(ended);
+  };
+
+  const dispatch = async (job: Exclude<CaptureJob, { kind: 'stop' }>): Promise<Recorded> => {
+    switch (job.kind) {
+      case 'page':
+        return takePage(job.page);
+      case 'turn': {
+        const taken = job.turn === null ? 'recorded' : await takeTurn(job.turn);
+        readers.done(job.hook);
+        run.touched.add(job.hook);
+        return taken;
+      }
+      case 'rebuilt':
+        await publishing.publishRebuilt(job.rebuilt);
+        job.handled();
+        return 'recorded';
+      case 'tick':
+        return tick();
+      case 'wiped':
+        publishing.forgetBus([...run.onBus.keys()]);
+        return 'recorded';
+    }
+  };
+
+  const handle: CaptureWork['handle'] = async (job) => {
+    const recorded = await dispatch(job);
+    if (recorded !== 'recorded') return recorded;
+    const touched = [...run.touched];
+    await publishing.publishDue();
+    for (const hook of touched) {
+      noteBusy(run, hook);
+      readers.consider(hook);
+    }
+    return 'recorded';
+  };
+
+  return {
+    handle,
+    closeAll: () => closeOpen([...run.accumulating.keys()]),
+    nextCheck: () => checkAt,
+  };
+};

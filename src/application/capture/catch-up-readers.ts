@@ -1,0 +1,89 @@
+import * as E from 'fp-ts/Either';
+import { laneOf } from '../../domain/capture/capture-state';
+import { type Lane, wantsCatchUp } from '../../domain/capture/lane';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { type CatchUpTurn, catchUpTurn } from './catch-up-turn';
+import { type HookTimeline, readTimeline } from './hook-timeline';
+import { type RebuildDependencies } from './rebuild-blocks';
+import { untilAvailable } from './until-available';
+
+const MOST_AT_ONCE = 8;
+
+/** Reads on for hooks that are behind: at most eight at a time, in turns, and only for lanes with room. */
+export interface CatchUpReaders {
+  /** Looks whether the hook wants its next turn. */
+  readonly consider: (hook: number) => void;
+  /** The hook changed: what was read of its history is no longer the whole. */
+  readonly forget: (hook: number) => void;
+  /** Reads one more turn in the foreground, up to the position capture stands at. */
+  readonly readOn: (hook: number) => Promise<CatchUpTurn | null>;
+  /** The turn handed over has been handled. */
+  readonly done: (hook: number) => void;
+}
+
+export interface CatchUpReadersDependencies
+  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'>,
+    RebuildDependencies {
+  readonly hand: (turn: CatchUpTurn | null, hook: number) => void;
+}
+
+export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDependencies): CatchUpReaders => {
+  const { eventStore, clock, log, hand } = dependencies;
+  const waiting = new Set<number>();
+  const reading = new Set<number>();
+  const timelines = new Map<number, HookTimeline>();
+  const patience = { clock, log, stopped: () => run.stopping };
+
+  const timelineOf = async ({ account, hook }: Lane): Promise<HookTimeline | null> => {
+    const known = timelines.get(hook);
+    if (known !== undefined) return known;
+    const read = await untilAvailable(readTimeline(eventStore)(account, hook), patience);
+    if (E.isLeft(read)) {
+      log.error('the history of a hook cannot be read; it stays behind', { hook, failure: read.left.type });
+      return null;
+    }
+    timelines.set(hook, read.right);
+    return read.right;
+  };
+
+  const readOn = async (hook: number): Promise<CatchUpTurn | null> => {
+    const lane = laneOf(run.state, hook);
+    const position = run.state.position;
+    if (lane?.behind == null || position === null) return null;
+    const { after, skipTo } = lane.behind;
+    const timeline = await timelineOf(lane);
+    if (timeline === null) return null;
+    const to = skipTo !== null && skipTo < position ? skipTo : position;
+    const from = { hook, account: lane.account, after, to, timeline, countOnly: skipTo !== null };
+    const turn = await untilAvailable(catchUpTurn(dependencies)(from), patience);
+    return E.isRight(turn) ? turn.right : null;
+  };
+
+  const startNext = (): void => {
+    for (const hook of waiting) {
+      if (reading.size >= MOST_AT_ONCE) return;
+      waiting.delete(hook);
+      reading.add(hook);
+      void readOn(hook).then((turn) => {
+        hand(turn, hook);
+      });
+    }
+  };
+
+  return {
+    consider: (hook) => {
+      const lane = laneOf(run.state, hook);
+      if (lane === undefined || !wantsCatchUp(lane) || reading.has(hook) || run.stopping) return;
+      waiting.add(hook);
+      startNext();
+    },
+    forget: (hook) => void timelines.delete(hook),
+    readOn,
+    done: (hook) => {
+      reading.delete(hook);
+      if (laneOf(run.state, hook)?.behind == null) timelines.delete(hook);
+      startNext();
+    },
+  };
+};

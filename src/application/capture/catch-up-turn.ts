@@ -1,0 +1,84 @@
+import * as E from 'fp-ts/Either';
+import { matches } from '../../domain/capture-rule/matches';
+import { type RoutedEvent } from '../codecs/routed-event';
+import { type RebuildDependencies, type RebuildFailure } from './rebuild-blocks';
+import { type ContentItem, type ShapingHook } from './block-content';
+import { type HookTimeline } from './hook-timeline';
+
+/** What one turn of a catch-up reader found for a hook that is behind. */
+export interface CatchUpTurn {
+  readonly hook: number;
+  /** Where the turn began, exclusive; it is void if the hook stands elsewhere by now. */
+  readonly after: bigint;
+  readonly found: ReadonlyArray<Found>;
+  readonly readTo: bigint;
+  /** The turn reached the end it was given. */
+  readonly complete: boolean;
+}
+export interface Found {
+  readonly shaping: ShapingHook;
+  readonly routed: RoutedEvent;
+  readonly item: E.Either<string, ContentItem>;
+}
+
+export interface CatchUpFrom {
+  readonly hook: number;
+  readonly account: number;
+  readonly after: bigint;
+  readonly to: bigint;
+  readonly timeline: HookTimeline;
+  /** The stretch is skipped: matches are counted, not opened. */
+  readonly countOnly: boolean;
+}
+
+const ENOUGH_ITEMS = 1000;
+const ENOUGH_BYTES = 4 * 1024 * 1024;
+const MOST_PAGES = 16;
+
+/** Walks the log from where the hook stands, as the hook stood at each position, until it has enough for some full blocks. */
+export const catchUpTurn =
+  (dependencies: RebuildDependencies) =>
+  ({ hook, account, after, to, timeline, countOnly }: CatchUpFrom) =>
+  async (): Promise<E.Either<RebuildFailure, CatchUpTurn>> => {
+    const found: Found[] = [];
+    let readTo = after;
+    let bytes = 0;
+    for (let pages = 0; pages < MOST_PAGES && found.length < ENOUGH_ITEMS && bytes < ENOUGH_BYTES; pages += 1) {
+      const page = await dependencies.read({ account, after: readTo, to })();
+      if (E.isLeft(page)) return page;
+      const more = await shapeMatching(dependencies, page.right.events, { timeline, countOnly });
+      if (E.isLeft(more)) return more;
+      for (const one of more.right) {
+        found.push(one);
+        bytes += E.isRight(one.item) ? one.item.right.bytes : 0;
+      }
+      readTo = page.right.readTo;
+      if (page.right.complete) return E.right({ hook, after, found, readTo, complete: true });
+    }
+    return E.right({ hook, after, found, readTo, complete: false });
+  };
+
+const shapeMatching = async (
+  { open, shape }: RebuildDependencies,
+  events: ReadonlyArray<RoutedEvent>,
+  { timeline, countOnly }: { readonly timeline: HookTimeline; readonly countOnly: boolean },
+): Promise<E.Either<RebuildFailure, ReadonlyArray<Found>>> => {
+  const matched: { readonly routed: RoutedEvent; readonly shaping: ShapingHook }[] = [];
+  for (const routed of events) {
+    const entry = timeline.at(routed.position);
+    if (entry?.capturing === true && matches(entry.rule, routed)) matched.push({ routed, shaping: entry.shaping });
+  }
+  const opened = countOnly ? E.right([]) : await open(matched.map(({ routed }) => routed))();
+  if (E.isLeft(opened)) return opened;
+  return E.right(
+    matched.map(({ routed, shaping }, at) => ({
+      routed,
+      shaping,
+      item: countOnly
+        ? E.left('skipped')
+        : E.mapLeft((refusal: { readonly field: string; readonly reason: string }) => `${refusal.field}: ${refusal.reason}`)(
+            shape(routed, opened.right[at] ?? null, shaping),
+          ),
+    })),
+  );
+};

@@ -1,0 +1,118 @@
+import * as E from 'fp-ts/Either';
+import { laneOf, onLane, withLane } from '../../domain/capture/capture-state';
+import { published, scheduleOf, takenOffBus } from '../../domain/capture/schedule';
+import { type BlockCommand } from '../deliver/block-command';
+import { blockCommand, type Publication, stillWanted } from './block-commands';
+import { type BlockContent } from './block-content';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+
+const BUS_FULL_PAUSE_MS = 200;
+
+export interface Publisher {
+  /** Schedules every touched lane and publishes what is due. */
+  readonly publishDue: () => Promise<void>;
+  /** Publishes what had to be built again first. */
+  readonly publishRebuilt: (rebuilt: ReadonlyArray<Rebuilt>) => Promise<void>;
+  /** The bus holds nothing any more: all it had is due again. */
+  readonly forgetBus: (hooks: Iterable<number>) => void;
+}
+
+export interface Rebuilt {
+  readonly publication: Publication;
+  readonly content: BlockContent;
+}
+
+export interface PublisherDependencies extends Pick<CaptureDependencies, 'bus' | 'clock' | 'log' | 'suspendHook'> {
+  /** Builds contents that are not in memory, in the background, and comes back with publishRebuilt. */
+  readonly rebuild: (publications: ReadonlyArray<Publication>) => void;
+}
+
+export const publisher = (run: CaptureRun, dependencies: PublisherDependencies): Publisher => {
+  const { bus, clock, log, rebuild } = dependencies;
+  const askedToSuspend = new Set<number>();
+
+  const nextNumber = (): string => {
+    run.publications += 1;
+    return `${String(run.takeover)}.${String(run.publications)}`;
+  };
+
+  /** What the lane's fold asks for; asked once, until the lane changes again. */
+  const suspendOnDemand = (hook: number): void => {
+    const lane = laneOf(run.state, hook);
+    if (lane?.demand == null || askedToSuspend.has(hook)) return;
+    askedToSuspend.add(hook);
+    void dependencies
+      .suspendHook({ account: lane.account, hook, reason: lane.demand })()
+      .then((suspended) => {
+        askedToSuspend.delete(hook);
+        if (E.isRight(suspended)) return;
+        log.warn('a hook could not be suspended yet, trying again', { hook, failure: suspended.left.type });
+        run.wakes.set(hook, clock.monotonic() + BUS_FULL_PAUSE_MS);
+      });
+  };
+
+  /** Reserves publication numbers for what is due on the lane. */
+  const take = (hook: number, now: number): ReadonlyArray<Publication> => {
+    const lane = laneOf(run.state, hook);
+    if (lane === undefined) return [];
+    const { publish, wakeAt } = scheduleOf(lane, now);
+    if (wakeAt === null) run.wakes.remove(hook);
+    else run.wakes.set(hook, wakeAt);
+    if (publish.length === 0) return [];
+    const taken = publish.map((due) => ({ lane, due, number: nextNumber() }));
+    const numbers = new Map(taken.map(({ due, number }) => [due.block.root, number]));
+    run.state = withLane(run.state, published(lane, numbers, now));
+    run.onBus.set(hook, now);
+    return taken;
+  };
+
+  const send = async (commands: ReadonlyArray<BlockCommand>): Promise<void> => {
+    if (commands.length === 0) return;
+    const sent = await bus.publish(commands)();
+    if (E.isRight(sent)) return;
+    log.warn('the command bus took nothing, trying again', { failure: sent.left.type });
+    for (const { hook } of commands) {
+      run.state = onLane(run.state, hook, takenOffBus);
+      run.wakes.set(hook, clock.monotonic() + BUS_FULL_PAUSE_MS);
+    }
+  };
+
+  const publishDue = async (): Promise<void> => {
+    if (run.touched.size === 0 || run.holding) return;
+    const now = clock.monotonic();
+    const commands: BlockCommand[] = [];
+    const missing: Publication[] = [];
+    for (const hook of run.touched) {
+      suspendOnDemand(hook);
+      for (const publication of take(hook, now)) {
+        const content = run.contents.get(publication.due.block.root);
+        if (content === undefined) missing.push(publication);
+        else commands.push(blockCommand(publication, content, run.state.hookStamp));
+      }
+    }
+    run.touched.clear();
+    if (missing.length > 0) rebuild(missing);
+    await send(commands);
+  };
+
+  const publishRebuilt = async (rebuilt: ReadonlyArray<Rebuilt>): Promise<void> => {
+    const commands: BlockCommand[] = [];
+    for (const { publication, content } of rebuilt) {
+      const wanted = stillWanted(run, publication);
+      if (wanted === null) continue;
+      run.contents.set(wanted.due.block.root, content);
+      commands.push(blockCommand(wanted, content, run.state.hookStamp));
+    }
+    await send(commands);
+  };
+
+  const forgetBus = (hooks: Iterable<number>): void => {
+    for (const hook of hooks) {
+      run.state = onLane(run.state, hook, takenOffBus);
+      run.touched.add(hook);
+    }
+  };
+
+  return { publishDue, publishRebuilt, forgetBus };
+};

@@ -1,0 +1,64 @@
+import { laneOf, MAX_UNSETTLED_BYTES, withPage } from '../../domain/capture/capture-state';
+import { type PartialEvent } from '../../domain/capture/capture-record';
+import { hasRoom, MAX_BLOCKS, MAX_LANE_BYTES } from '../../domain/capture/lane';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { type FinishedPage, pageDraft, type PageDraft } from './page-draft';
+import { type Recorded, type Recorder } from './recorder';
+
+/** A fresh draft against the lanes as they stand. */
+export const draftOn = (
+  run: CaptureRun,
+  { identity, clock }: Pick<CaptureDependencies, 'identity' | 'clock'>,
+): PageDraft =>
+  pageDraft({
+    named: identity.named,
+    accumulating: run.accumulating,
+    now: { wall: clock.now(), mono: clock.monotonic() },
+    hasRoom: (hook, drafted, bytes) => {
+      const lane = laneOf(run.state, hook);
+      return (
+        lane !== undefined &&
+        hasRoom(lane) &&
+        lane.blocks.length + drafted < MAX_BLOCKS &&
+        lane.bytes + bytes < MAX_LANE_BYTES &&
+        run.state.bytes < MAX_UNSETTLED_BYTES
+      );
+    },
+  });
+
+/** Records what the draft says; only then it is true: counted, in the lanes, and ready to be published. */
+export const recordDraft = async (
+  run: CaptureRun,
+  { recorder, metrics }: { readonly recorder: Recorder; readonly metrics: CaptureDependencies['metrics'] },
+  { draft, partial }: { readonly draft: PageDraft; readonly partial: PartialEvent | null },
+): Promise<Recorded> => {
+  const finished = draft.finish(run.state.position ?? -1n, partial);
+  if (finished === null) return 'recorded';
+  const recorded = await recorder.record(finished.record);
+  if (recorded === 'recorded') {
+    takeEffect(run, finished);
+    count(metrics, finished);
+  }
+  return recorded;
+};
+
+const takeEffect = (run: CaptureRun, { record, contents, opened }: FinishedPage): void => {
+  run.state = withPage(run.state, record);
+  run.recordedPosition = record.position;
+  run.recordsSinceSnapshot += 1;
+  for (const [root, content] of contents) run.contents.set(root, content);
+  for (const { hook } of record.blocks) {
+    run.touched.add(hook);
+    run.windows.remove(hook);
+  }
+  for (const { hook } of record.behind) run.touched.add(hook);
+  for (const hook of record.caughtUp) run.touched.add(hook);
+  for (const { hook, openedMono } of opened) run.windows.set(hook.hook, openedMono + hook.definition.windowMs);
+};
+
+const count = (metrics: CaptureDependencies['metrics'], { record }: FinishedPage): void => {
+  const inBlocks = record.blocks.reduce((sum, block) => sum + block.n, 0);
+  metrics.captured(inBlocks + record.parked.length);
+  if (record.parked.length > 0) metrics.parked(record.parked.length);
+};

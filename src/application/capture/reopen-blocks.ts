@@ -1,0 +1,58 @@
+import * as E from 'fp-ts/Either';
+import { entriesOf } from '../../domain/shared/table';
+import { type Lane } from '../../domain/capture/lane';
+import { type OpenBlock } from '../../domain/capture/capture-record';
+import { type Accumulating } from './accumulating';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { catchUpTurn } from './catch-up-turn';
+import { readTimeline } from './hook-timeline';
+import { type RebuildDependencies } from './rebuild-blocks';
+import { untilAvailable } from './until-available';
+
+type ReopenDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'> & RebuildDependencies;
+
+/** Reads every open block again from where it began; it closes within one window of this start. */
+export const reopenBlocks = async (run: CaptureRun, dependencies: ReopenDependencies): Promise<void> => {
+  for (const [, lane] of entriesOf(run.state.lanes)) {
+    if (lane.open === null || run.stopping) continue;
+    const open = await reopened(run, dependencies, { lane, open: lane.open });
+    if (open === null) continue;
+    run.accumulating.set(lane.hook, open);
+    run.windows.set(lane.hook, open.openedMono + open.hook.definition.windowMs);
+  }
+};
+
+const reopened = async (
+  run: CaptureRun,
+  dependencies: ReopenDependencies,
+  { lane, open }: { readonly lane: Lane; readonly open: OpenBlock },
+): Promise<Accumulating | null> => {
+  const { eventStore, clock, log } = dependencies;
+  const patience = { clock, log, stopped: () => run.stopping };
+  const timeline = await untilAvailable(readTimeline(eventStore)(lane.account, lane.hook), patience);
+  if (E.isLeft(timeline)) return null;
+  const { position, partial } = run.state;
+  const to = partial !== null && lane.hook <= partial.hook ? partial.position : (position ?? 0n);
+  const standing = timeline.right.at(to + 1n);
+  if (standing === null) return null;
+  const made: Accumulating = {
+    hook: standing.shaping,
+    items: [],
+    bytes: 0,
+    openedAt: open.openedAt,
+    openedMono: clock.monotonic() - Math.min(standing.shaping.definition.windowMs, Math.max(0, clock.now() - open.openedAt)),
+  };
+  for (let after = open.from - 1n; ; ) {
+    const from = { hook: lane.hook, account: lane.account, after, to, timeline: timeline.right, countOnly: false };
+    const turn = await untilAvailable(catchUpTurn(dependencies)(from), patience);
+    if (E.isLeft(turn)) return null;
+    for (const { item } of turn.right.found) {
+      if (E.isLeft(item)) continue;
+      made.items.push(item.right);
+      made.bytes += item.right.bytes;
+    }
+    if (turn.right.complete) return made;
+    after = turn.right.readTo;
+  }
+};

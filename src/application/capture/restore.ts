@@ -1,0 +1,152 @@
+import * as E from 'fp-ts/Either';
+import { type PageCaptured } from '../../domain/capture/capture-record';
+import { handled, type CaptureState, withLane, withPage, initialCaptureState } from '../../domain/capture/capture-state';
+import { decodeCaptureRecord } from '../codecs/capture-record-codec';
+import { readLane } from '../codecs/lane-codec';
+import { decodeSnapshotPart, SNAPSHOT_PART, type SnapshotPart } from '../codecs/snapshot-codec';
+import { type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
+import { CAPTURES, PREFIXES } from '../streams';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { foldEntry } from './fold-entries';
+import { laneSettingsOf } from './standing-hooks';
+import { untilAvailable } from './until-available';
+
+type RestoreDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'identity' | 'defaultPolicy'>;
+
+const PAGE = { maxCount: 1000, maxBytes: 4 * 1024 * 1024 };
+
+/** What the captures stream holds: the newest whole snapshot, if any, and the page records after it, in order. */
+interface Captured {
+  readonly snapshot: ReadonlyArray<SnapshotPart>;
+  readonly pages: ReadonlyArray<PageCaptured>;
+  readonly revision: bigint | null;
+}
+
+/**
+ * Makes the fold again from the log: snapshot, then hook events, outcomes and parked streams in order, with each page
+ * record at its own position. Left: stopped before the store answered.
+ */
+export const restore = async (
+  run: CaptureRun,
+  dependencies: RestoreDependencies,
+): Promise<E.Either<EventStoreUnavailable, void>> => {
+  const captured = await readCaptured(run, dependencies);
+  if (E.isLeft(captured)) return captured;
+  const { snapshot, pages, revision } = captured.right;
+  run.revision = revision ?? 'no-stream';
+  const from = snapshot.at(-1)?.position;
+  const covered = from === undefined ? null : BigInt(from);
+  const end = pages.at(-1)?.position ?? covered;
+  if (end === null) return E.right(undefined);
+  if (covered !== null) {
+    const hooks = await foldRange(run, dependencies, { prefixes: [PREFIXES.hooks], after: null, to: covered, pages: [] });
+    if (E.isLeft(hooks)) return hooks;
+    takeSnapshot(run, dependencies, snapshot, covered);
+  }
+  const prefixes = [PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked];
+  const rest = await foldRange(run, dependencies, { prefixes, after: covered, to: end, pages });
+  if (E.isLeft(rest)) return rest;
+  run.state = handled(run.state, end);
+  run.recordedPosition = end;
+  run.recordsSinceSnapshot = pages.length;
+  return E.right(undefined);
+};
+
+/** Backwards until a whole snapshot has been seen, or the beginning. */
+const readCaptured = async (
+  run: CaptureRun,
+  { eventStore, clock, log }: RestoreDependencies,
+): Promise<E.Either<EventStoreUnavailable, Captured>> => {
+  const newestFirst: RecordedEvent[] = [];
+  let from: bigint | 'end' = 'end';
+  for (;;) {
+    const read = eventStore.readStream(CAPTURES, { direction: 'backwards', from, maxCount: 100 });
+    const page = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
+    if (E.isLeft(page)) return page;
+    newestFirst.push(...page.right.events);
+    const last = page.right.events.at(-1);
+    const found = capturedIn(newestFirst, log);
+    if (found.snapshot.length > 0 || last === undefined || last.revision === 0n) return E.right(found);
+    from = last.revision - 1n;
+  }
+};
+
+const capturedIn = (newestFirst: ReadonlyArray<RecordedEvent>, log: RestoreDependencies['log']): Captured => {
+  const pages: PageCaptured[] = [];
+  const parts: SnapshotPart[] = [];
+  let wanted: string | null = null;
+  for (const stored of newestFirst) {
+    if (stored.type === SNAPSHOT_PART) {
+      const part = decodeSnapshotPart(stored);
+      if (E.isLeft(part)) log.error('a part of a snapshot is damaged; an older one is used', { ...part.left, revision: String(stored.revision) });
+      else if (part.right.last && wanted === null) wanted = part.right.snapshot;
+      if (E.isRight(part) && part.right.snapshot === wanted) parts.unshift(part.right);
+      if (parts[0]?.part === 0) break;
+      continue;
+    }
+    const record = decodeCaptureRecord(stored);
+    if (E.isLeft(record)) log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
+    else if (record.right.type === 'PageCaptured' && parts.length === 0) pages.unshift(record.right);
+  }
+  const whole = parts[0]?.part === 0;
+  return { snapshot: whole ? parts : [], pages, revision: newestFirst[0]?.revision ?? null };
+};
+
+/** Lanes as the snapshot has them, on hooks as they stood there. */
+const takeSnapshot = (
+  run: CaptureRun,
+  { clock, defaultPolicy }: RestoreDependencies,
+  parts: ReadonlyArray<SnapshotPart>,
+  position: bigint,
+): void => {
+  let state: CaptureState = { ...initialCaptureState, position, hookStamp: run.state.hookStamp, lanes: run.state.lanes };
+  for (const part of parts) {
+    const at = { now: clock.monotonic(), passed: Math.max(0, clock.now() - part.at) };
+    for (const stored of part.lanes) {
+      const standing = run.hooks.get(stored.hook);
+      if (standing === undefined) continue;
+      const { account, status, definition } = standing.hook;
+      const settings = laneSettingsOf(definition, defaultPolicy);
+      state = withLane(state, readLane(stored, { account, status, settings }, at));
+    }
+  }
+  run.state = state;
+};
+
+interface Range {
+  readonly prefixes: ReadonlyArray<string>;
+  readonly after: bigint | null;
+  readonly to: bigint;
+  readonly pages: ReadonlyArray<PageCaptured>;
+}
+
+/** Folds what is no platform event, each page record taking effect at its own position. */
+const foldRange = async (
+  run: CaptureRun,
+  dependencies: RestoreDependencies,
+  { prefixes, after, to, pages }: Range,
+): Promise<E.Either<EventStoreUnavailable, void>> => {
+  const { eventStore, clock, log } = dependencies;
+  let next = 0;
+  const applyUpTo = (position: bigint): void => {
+    for (let page = pages[next]; page !== undefined && page.position < position; page = pages[next]) {
+      run.state = withPage(run.state, page);
+      next += 1;
+    }
+  };
+  for (let from = after; ; ) {
+    const read = eventStore.readRange({ prefixes, after: from, to, ...PAGE });
+    const range = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
+    if (E.isLeft(range)) return range;
+    for (const stored of range.right.events) {
+      applyUpTo(stored.position);
+      foldEntry(run, dependencies, { stored, replayed: true });
+    }
+    if (range.right.complete) {
+      applyUpTo(to + 1n);
+      return E.right(undefined);
+    }
+    from = range.right.events.at(-1)?.position ?? from;
+  }
+};

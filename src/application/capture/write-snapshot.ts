@@ -1,0 +1,37 @@
+import { entriesOf } from '../../domain/shared/table';
+import { type Lane } from '../../domain/capture/lane';
+import { storeLane } from '../codecs/lane-codec';
+import { encodeSnapshotPart, portions } from '../codecs/snapshot-codec';
+import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureRun } from './capture-run';
+import { type Recorded, type Recorder } from './recorder';
+
+/** Writes the fold in parts, so that the next start need not read what it covers. */
+export const writeSnapshot = async (
+  run: CaptureRun,
+  { recorder, clock, identity }: { readonly recorder: Recorder } & Pick<CaptureDependencies, 'clock' | 'identity'>,
+): Promise<Recorded> => {
+  const { position, hookStamp } = run.state;
+  if (position === null) return 'recorded';
+  const now = clock.monotonic();
+  const snapshot = identity.random();
+  const parts = portions([...entriesOf(run.state.lanes)].filter(([, lane]) => isWorthKeeping(lane)).map(([, lane]) => storeLane(lane, now)));
+  for (const [part, lanes] of parts.entries()) {
+    const last = part === parts.length - 1;
+    const stored = encodeSnapshotPart({
+      snapshot,
+      part,
+      last,
+      position: String(position),
+      at: clock.now(),
+      lanes,
+      ...(hookStamp === null ? {} : { hookStamp: String(hookStamp) }),
+    });
+    const recorded = await recorder.append(stored);
+    if (recorded !== 'recorded') return recorded;
+  }
+  run.recordsSinceSnapshot = 0;
+  return 'recorded';
+};
+
+const isWorthKeeping = (lane: Lane): boolean => lane.counts.captured > 0 || lane.open !== null || lane.behind !== null;
