@@ -12,7 +12,7 @@ const NAME = 'receiver.example';
 /** Node would verify nothing then, and warns of it; the warning is kept out of the test's output. */
 const withoutVerification = async <T>(run: () => Promise<T>): Promise<T> => {
   const { NODE_TLS_REJECT_UNAUTHORIZED: before } = process.env;
-  const warn = process.emitWarning;
+  const warn = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
   try {
