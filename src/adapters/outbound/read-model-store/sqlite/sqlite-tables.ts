@@ -1,0 +1,91 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { type BlockRow, type Place } from '../../../../application/ports/delivery-search';
+import {
+  type RedeliveryRow,
+  type SearchedHook,
+  type SearchTables,
+} from '../../../../application/read-models/delivery-search/search-tables';
+import { type BlockColumns, columnsOf, PUT_BLOCK, rowOf } from './block-columns';
+
+interface HookColumns {
+  readonly hook: bigint;
+  readonly account: bigint;
+  readonly deleted: bigint;
+  readonly discarded_to: bigint;
+}
+
+/** The tables for one page: each row is read and written at most once, however often the page changes it. */
+export interface PageTables extends SearchTables {
+  readonly flush: () => void;
+}
+
+export const sqliteTables = (database: BetterSqlite3.Database): (() => PageTables) => {
+  const query = <Row>(sql: string): BetterSqlite3.Statement<unknown[], Row> =>
+    database.prepare<unknown[], Row>(sql).safeIntegers(true);
+  const readBlock = query<BlockColumns>('SELECT * FROM blocks WHERE root = ?');
+  const readWaiting = query<BlockColumns>('SELECT * FROM blocks WHERE hook = ? AND waiting > 0');
+  const writeBlock = database.prepare(PUT_BLOCK);
+  const readHook = query<HookColumns>('SELECT * FROM hooks WHERE hook = ?');
+  const writeHook = database.prepare('INSERT OR REPLACE INTO hooks VALUES (?, ?, ?, ?)');
+  const readRedelivery = query<{ readonly origins: string }>('SELECT origins FROM redeliveries WHERE root = ?');
+  const writeRedelivery = database.prepare('INSERT OR REPLACE INTO redeliveries VALUES (?, ?)');
+  const writeName = database.prepare('INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)');
+  const writeParked = database.prepare(
+    'INSERT INTO parked VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET counting = counting + excluded.counting',
+  );
+  const dropParked = database.prepare('DELETE FROM parked WHERE hook = ? AND revision = ? AND counting = 0');
+
+  const hookAt = (hook: number): SearchedHook | undefined => {
+    const columns = readHook.get(hook);
+    if (columns === undefined) return undefined;
+    const { account, deleted, discarded_to } = columns;
+    return { hook, account: Number(account), deleted: deleted !== 0n, discardedTo: discarded_to };
+  };
+  const redeliveryAt = (root: string): RedeliveryRow | undefined => {
+    const columns = readRedelivery.get(root);
+    return columns && { root, origins: JSON.parse(columns.origins) as ReadonlyArray<Place | null> };
+  };
+  const blockAt = (root: string): BlockRow | undefined => {
+    const columns = readBlock.get(root);
+    return columns && rowOf(columns);
+  };
+
+  return () => {
+    const blocks = new Map<string, BlockRow | undefined>();
+    const hooks = new Map<number, SearchedHook | undefined>();
+    const changed = new Map<string, BlockRow>();
+    const flush = (): void => {
+      for (const row of changed.values()) writeBlock.run(columnsOf(row));
+      changed.clear();
+    };
+    const remembered = <K, V>(known: Map<K, V>, key: K, read: (key: K) => V): V => {
+      const found = known.get(key) ?? read(key);
+      known.set(key, found);
+      return found;
+    };
+    return {
+      flush,
+      block: (root) => remembered(blocks, root, blockAt),
+      putBlock: (row) => {
+        blocks.set(row.root, row);
+        changed.set(row.root, row);
+      },
+      waitingBlocks: (hook) => {
+        flush();
+        return readWaiting.all(hook).map(rowOf);
+      },
+      redelivery: redeliveryAt,
+      putRedelivery: ({ root, origins }) => void writeRedelivery.run(root, JSON.stringify(origins)),
+      hook: (hook) => remembered(hooks, hook, hookAt),
+      putHook: (hook) => {
+        hooks.set(hook.hook, hook);
+        writeHook.run(hook.hook, hook.account, hook.deleted ? 1 : 0, hook.discardedTo);
+      },
+      putName: (hook, delivery, { root, index }) => void writeName.run(delivery, hook, root, index),
+      countParked: (hook, revision, change) => {
+        writeParked.run(hook, BigInt(revision), change);
+        if (change < 0) dropParked.run(hook, BigInt(revision));
+      },
+    };
+  };
+};
