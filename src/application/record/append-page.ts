@@ -96,7 +96,9 @@ const appendUnknown = (
         appendChunks(deps, dayChunks(page.filter(({ stored }) => !known.has(stored.id))), round.own),
         TE.flatMap(({ last, own }): TE.TaskEither<AppendPageFailure, ReadonlySet<string>> => {
           if (last === 'written') return TE.right(without(known, round.own));
-          return round.number < MAX_ROUNDS ? appendUnknown(deps, page, { number: round.number + 1, own }) : TE.left(gaveUp);
+          return round.number < MAX_ROUNDS
+            ? appendUnknown(deps, page, { number: round.number + 1, own })
+            : TE.left(gaveUp);
         }),
       ),
     ),

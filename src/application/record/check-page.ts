@@ -5,7 +5,7 @@ import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type WrittenEvent, writeEvent } from '../codecs/platform-event-codec';
 import { type EventConflict, type EventInput, type EventsRefused } from '../use-cases/events';
 import { isSameEvent } from './same-event';
-import { utf8Length } from './utf8-length';
+import { utf8Length } from '../../domain/shared/utf8-length';
 
 /** Upper bound of one event as JSON (design 12). */
 export const MAX_EVENT_BYTES = 256 * 1024;

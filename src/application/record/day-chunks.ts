@@ -38,7 +38,8 @@ export const dayChunks = (page: ReadonlyArray<ReadyEvent>): ReadonlyArray<DayChu
     chunk.events.push(ready);
     chunk.bytes += ready.bytes;
   }
-  return chunks.flatMap(({ stream, events }: Omit<OpenChunk, 'events'> & { readonly events: ReadonlyArray<ReadyEvent> }) =>
-    RA.isNonEmpty(events) ? [{ stream, events }] : [],
+  return chunks.flatMap(
+    ({ stream, events }: Omit<OpenChunk, 'events'> & { readonly events: ReadonlyArray<ReadyEvent> }) =>
+      RA.isNonEmpty(events) ? [{ stream, events }] : [],
   );
 };

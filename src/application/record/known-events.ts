@@ -29,7 +29,9 @@ const unreadable = ({ stream, revision, detail }: CorruptEvent): EventStoreUnava
  */
 export const knownEvents =
   ({ eventStore, openEvents }: KnownEventsDependencies) =>
-  (page: ReadonlyArray<CheckedEvent>): TE.TaskEither<EventConflict | EventStoreUnavailable | KeyStoreUnavailable, ReadonlySet<string>> =>
+  (
+    page: ReadonlyArray<CheckedEvent>,
+  ): TE.TaskEither<EventConflict | EventStoreUnavailable | KeyStoreUnavailable, ReadonlySet<string>> =>
     pipe(
       eventStore.find(page.map(({ event }) => event.id)),
       TE.flatMapEither((stored) => E.mapLeft(unreadable)(E.traverseArray(decodeRouting)(stored))),

@@ -52,7 +52,8 @@ export const openEvents =
     return pipe(
       keyStore.open(sealed.map(({ toOpen }) => toOpen)),
       TE.map((plain) => {
-        for (const [index, { at, routed }] of sealed.entries()) events[at] = completed(log, routed, plain[index] ?? null);
+        for (const [index, { at, routed }] of sealed.entries())
+          events[at] = completed(log, routed, plain[index] ?? null);
         return events;
       }),
     );

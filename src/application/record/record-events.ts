@@ -31,7 +31,11 @@ export interface RecordEventsDependencies {
 const answer = ({ places }: CheckedPage, known: ReadonlySet<string>): ReadonlyArray<RecordedResult> =>
   places.map(({ event, id, again }, index) => ({ index, event, id, repeat: again || known.has(event) }));
 
-const count = ({ clock, metrics }: RecordEventsDependencies, startedAt: number, results: ReadonlyArray<RecordedResult>): void => {
+const count = (
+  { clock, metrics }: RecordEventsDependencies,
+  startedAt: number,
+  results: ReadonlyArray<RecordedResult>,
+): void => {
   const repeats = results.filter(({ repeat }) => repeat).length;
   metrics.accepted(results.length - repeats, repeats);
   metrics.acceptLatency(clock.monotonic() - startedAt);

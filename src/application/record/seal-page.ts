@@ -35,7 +35,10 @@ const ready = (checked: CheckedEvent, data: string, enclosedBytes: number): Read
 /** Seals the personal parts in one call; an event without a profile stays open. All belong to one account. */
 export const sealPage =
   ({ keyStore, recent, isSealing }: SealPageDependencies) =>
-  (account: number, page: ReadonlyArray<CheckedEvent>): TE.TaskEither<KeyStoreUnavailable, ReadonlyArray<ReadyEvent>> => {
+  (
+    account: number,
+    page: ReadonlyArray<CheckedEvent>,
+  ): TE.TaskEither<KeyStoreUnavailable, ReadonlyArray<ReadyEvent>> => {
     const sealing = isSealing(account);
     const items = page.map((checked) => toSeal(checked, sealing));
     return pipe(

@@ -10,20 +10,23 @@ const turnOfTheLoop = (): Promise<void> =>
 describe('Requests in turn', () => {
   it('never run at the same time when they have an id in common, and all come to an end', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 3 }), { maxLength: 12 }), async (requests) => {
-        const run = inTurn();
-        const busy = new Set<string>();
-        const tasks = requests.map((ids) =>
-          run(ids, async () => {
-            for (const id of ids) expect(busy.has(id), id).to.equal(false);
-            for (const id of ids) busy.add(id);
-            await turnOfTheLoop();
-            for (const id of ids) busy.delete(id);
-            return ids;
-          })(),
-        );
-        expect(await Promise.all(tasks)).to.deep.equal(requests);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 3 }), { maxLength: 12 }),
+        async (requests) => {
+          const run = inTurn();
+          const busy = new Set<string>();
+          const tasks = requests.map((ids) =>
+            run(ids, async () => {
+              for (const id of ids) expect(busy.has(id), id).to.equal(false);
+              for (const id of ids) busy.add(id);
+              await turnOfTheLoop();
+              for (const id of ids) busy.delete(id);
+              return ids;
+            })(),
+          );
+          expect(await Promise.all(tasks)).to.deep.equal(requests);
+        },
+      ),
       { numRuns: 40 },
     );
   });

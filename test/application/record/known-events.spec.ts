@@ -5,7 +5,10 @@ import { type EventInput } from '../../../src/application/use-cases/events';
 import { aClick, clicks } from '../../support/event-inputs';
 import { ACCOUNT, aRecorder, type Recorder } from '../../support/recorder';
 
-const conflictsOf = async (recorder: Recorder, ...inputs: ReadonlyArray<EventInput>): Promise<ReadonlyArray<number>> => {
+const conflictsOf = async (
+  recorder: Recorder,
+  ...inputs: ReadonlyArray<EventInput>
+): Promise<ReadonlyArray<number>> => {
   const result = await recorder.record(...inputs);
   if (E.isRight(result) || result.left.type !== 'EventConflict') throw new Error('no conflict was found');
   return result.left.conflicts.map(({ index }) => index);
@@ -21,7 +24,9 @@ describe('An event that is known already', () => {
   describe('sent again with the same body', () => {
     it('is answered as a repeat under the same id, and stored once', async () => {
       const [stored] = await recorder.log();
-      expect(await recorder.recorded(aClick())).to.deep.equal([{ index: 0, id: 'click-1', event: stored?.id, repeat: true }]);
+      expect(await recorder.recorded(aClick())).to.deep.equal([
+        { index: 0, id: 'click-1', event: stored?.id, repeat: true },
+      ]);
       expect(await recorder.log()).to.have.length(1);
     });
 
@@ -61,7 +66,10 @@ describe('An event that is known already', () => {
       ['a subject', { subjects: { database: { id: 7, name: 'Customers of Alice' }, mailing: { id: 43 } } }],
       ['a name of a subject', { subjects: { database: { id: 7, name: 'Customers' }, mailing: { id: 42 } } }],
       ['a profile', { profile: { id: 4712 } }],
-      ['a profile field', { profile: { id: 4711, xxh: '00112233aabbccdd', fields: { first_name: 'Bob', email: 'alice@example.com' } } }],
+      [
+        'a profile field',
+        { profile: { id: 4711, xxh: '00112233aabbccdd', fields: { first_name: 'Bob', email: 'alice@example.com' } } },
+      ],
       ['custom data', { customData: {} }],
       ['the switch for capture', { capture: false }],
       ['the mark of a test', { isTest: true }],

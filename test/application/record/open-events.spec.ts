@@ -28,7 +28,11 @@ describe('Opening recorded events', () => {
     const { keyStore } = recorder;
     const counted = { open: (items: Parameters<typeof keyStore.open>[0]) => ((calls += 1), keyStore.open(items)) };
     const recent = recentEvents({ maxEvents: 10, maxBytes: 10_000 });
-    const opened = await openEvents({ keyStore: counted, recent, log: { error: (message) => void errors.push(message) } })(page)();
+    const opened = await openEvents({
+      keyStore: counted,
+      recent,
+      log: { error: (message) => void errors.push(message) },
+    })(page)();
     if (E.isLeft(opened)) throw new Error(opened.left.detail);
     return opened.right;
   };
@@ -65,7 +69,9 @@ describe('Opening recorded events', () => {
   });
 
   it('takes from the same process what was just recorded, the very event', async () => {
-    const unavailable = { open: () => TE.left({ type: 'KeyStoreUnavailable', retryable: true, detail: 'down' } as const) };
+    const unavailable = {
+      open: () => TE.left({ type: 'KeyStoreUnavailable', retryable: true, detail: 'down' } as const),
+    };
     const held = openEvents({ keyStore: unavailable, recent: recorder.recent, log: { error: () => undefined } });
     expect(await held(routed)()).to.deep.equal(E.right(await open(routed)));
   });
@@ -73,15 +79,27 @@ describe('Opening recorded events', () => {
   it('fails as a whole while the keys cannot be had', async () => {
     const unavailable = { type: 'KeyStoreUnavailable', retryable: true, detail: 'down' } as const;
     const recent = recentEvents({ maxEvents: 0, maxBytes: 0 });
-    const opening = openEvents({ keyStore: { open: () => TE.left(unavailable) }, recent, log: { error: () => undefined } });
+    const opening = openEvents({
+      keyStore: { open: () => TE.left(unavailable) },
+      recent,
+      log: { error: () => undefined },
+    });
     expect(await opening(routed)()).to.deep.equal(E.left(unavailable));
   });
 
   it('reports an opened part that is damaged, without showing it', async () => {
     const recent = recentEvents({ maxEvents: 0, maxBytes: 0 });
     const damaged = { open: (items: ReadonlyArray<unknown>) => TE.right(items.map(() => '{"producerId":"alice"}')) };
-    const opened = await openEvents({ keyStore: damaged, recent, log: { error: (message, fields) => void errors.push(message + JSON.stringify(fields)) } })(routed)();
-    expect(E.isRight(opened) && opened.right.map((event) => event?.producerId ?? null)).to.deep.equal([null, 'etl', null]);
+    const opened = await openEvents({
+      keyStore: damaged,
+      recent,
+      log: { error: (message, fields) => void errors.push(message + JSON.stringify(fields)) },
+    })(routed)();
+    expect(E.isRight(opened) && opened.right.map((event) => event?.producerId ?? null)).to.deep.equal([
+      null,
+      'etl',
+      null,
+    ]);
     expect(errors).to.have.length(2);
     expect(errors.join()).not.to.contain('alice');
   });

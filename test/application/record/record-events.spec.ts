@@ -40,13 +40,20 @@ describe('Recording platform events', () => {
         aClick({ id: 'old', occurredAt: '1999-12-31T23:59:59Z' }),
       );
       const streams = (await recorder.log()).map(({ stream }) => stream.replace(/^platformEvents-[0-9a-f]{2}-/, ''));
-      expect(streams).to.deep.equal([`${String(ACCOUNT)}-2026-11-22`, `${String(ACCOUNT)}-2026-11-23`, `${String(ACCOUNT)}-1999-12-31`]);
+      expect(streams).to.deep.equal([
+        `${String(ACCOUNT)}-2026-11-22`,
+        `${String(ACCOUNT)}-2026-11-23`,
+        `${String(ACCOUNT)}-1999-12-31`,
+      ]);
     });
 
     it('counts them', async () => {
       await recorder.recorded(...clicks(3));
       await recorder.recorded(...clicks(5));
-      expect(recorder.counted).to.deep.equal([[3, 0], [2, 3]]);
+      expect(recorder.counted).to.deep.equal([
+        [3, 0],
+        [2, 3],
+      ]);
     });
 
     it('answers an empty page with an empty page', async () => {
@@ -122,7 +129,10 @@ describe('Recording platform events', () => {
           },
         }),
       });
-      const inputs = clicks(60, (index) => ({ data: { text: (index % 2 === 0 ? 'x' : 'é').repeat(12_000) }, ...(index % 3 === 0 ? { profile: { id: 1 } } : {}) }));
+      const inputs = clicks(60, (index) => ({
+        data: { text: (index % 2 === 0 ? 'x' : 'é').repeat(12_000) },
+        ...(index % 3 === 0 ? { profile: { id: 1 } } : {}),
+      }));
       const results = await recorder.recorded(...inputs);
       expect((await recorder.log()).map(({ id }) => id)).to.deep.equal(results.map(({ event }) => event));
       expect(appended.length).to.be.greaterThan(1);

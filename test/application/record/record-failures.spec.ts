@@ -9,7 +9,12 @@ import { type EventInput } from '../../../src/application/use-cases/events';
 import { aClick, clicks } from '../../support/event-inputs';
 import { aRecorder } from '../../support/recorder';
 
-const DOWN: EventStoreUnavailable = { type: 'EventStoreUnavailable', retryable: true, outcome: 'not-written', detail: 'down' };
+const DOWN: EventStoreUnavailable = {
+  type: 'EventStoreUnavailable',
+  retryable: true,
+  outcome: 'not-written',
+  detail: 'down',
+};
 const overDays = (count: number): ReadonlyArray<EventInput> =>
   clicks(count, (index) => ({ occurredAt: `2026-11-1${String(index % 10)}T00:00:00Z` }));
 
@@ -55,7 +60,10 @@ describe('Recording while the log fails', () => {
   it('stores nothing while the keys cannot be had', async () => {
     const keyStore = inMemoryKeyStore();
     const recorder = aRecorder({
-      keyStore: { ...keyStore, seal: () => TE.left({ type: 'KeyStoreUnavailable', retryable: true, detail: 'disk full' }) },
+      keyStore: {
+        ...keyStore,
+        seal: () => TE.left({ type: 'KeyStoreUnavailable', retryable: true, detail: 'disk full' }),
+      },
     });
     expect(await recorder.record(aClick())).to.have.nested.property('left.type', 'KeyStoreUnavailable');
     expect(await recorder.log()).to.deep.equal([]);
@@ -71,7 +79,10 @@ describe('Recording while the log fails', () => {
     const recorder = aRecorder({
       around: (store) => ({
         ...store,
-        find: (ids) => TE.map((found: ReadonlyArray<object>) => found.map((event) => ({ ...event, data: 'torn' })) as never)(store.find(ids)),
+        find: (ids) =>
+          TE.map((found: ReadonlyArray<object>) => found.map((event) => ({ ...event, data: 'torn' })) as never)(
+            store.find(ids),
+          ),
       }),
     });
     await recorder.recorded(aClick());
@@ -95,7 +106,9 @@ describe('Requests that meet', () => {
         const recorder = aRecorder();
         const long = overDays(6);
         const short = [aClick({ id: 'alone' }), { ...long[place], data: { other: true } } as EventInput];
-        const results = await Promise.all((longFirst ? [long, short] : [short, long]).map((page) => recorder.record(...page)));
+        const results = await Promise.all(
+          (longFirst ? [long, short] : [short, long]).map((page) => recorder.record(...page)),
+        );
         expect(results.filter(E.isLeft)).to.have.length(1);
         const winner = results.find(E.isRight);
         expect(await recorder.log()).to.have.length(winner?.right.length ?? 0);
@@ -111,5 +124,49 @@ describe('Requests that meet', () => {
     const answers = await Promise.all(two.map((recorder) => recorder.recorded(...overDays(5))));
     const news = answers.flat().filter(({ repeat }) => !repeat);
     expect(news.map(({ event }) => event).sort()).to.deep.equal((await two[0]?.log())?.map(({ id }) => id).sort());
+  });
+
+  it('tell apart what a rival wrote in between from what they wrote themselves', async () => {
+    const eventStore = inMemoryEventStore();
+    const keyStore = inMemoryKeyStore();
+    const rival = aRecorder({ eventStore, keyStore });
+    let appends = 0;
+    const recorder = aRecorder({
+      eventStore,
+      keyStore,
+      around: (store) => ({
+        ...store,
+        append: (stream, expected, events) => async () => {
+          appends += 1;
+          if (appends === 2) await rival.recorded(...overDays(3).slice(1, 2));
+          return store.append(stream, expected, events)();
+        },
+      }),
+    });
+    const results = await recorder.recorded(...overDays(3));
+    expect(results.map(({ repeat }) => repeat)).to.deep.equal([false, true, false]);
+    expect(await recorder.log()).to.have.length(3);
+  });
+
+  it('end with a failure to be tried again when the log cannot make up its mind', async () => {
+    const recorder = aRecorder({
+      around: (store) => ({
+        ...store,
+        append: () => TE.left({ type: 'EventIdsTaken', ids: [] }),
+        find: () => TE.right([]),
+      }),
+    });
+    const result = await recorder.record(aClick());
+    expect(result).to.have.nested.property('left.type', 'EventStoreUnavailable');
+    expect(result).to.have.nested.property('left.retryable', true);
+  });
+
+  it('are told when the log refuses what should fit', async () => {
+    const recorder = aRecorder({
+      around: (store) => ({ ...store, append: () => TE.left({ type: 'AppendTooLarge', bytes: 2, limit: 1 }) }),
+    });
+    expect(await recorder.record(aClick()))
+      .to.have.nested.property('left.detail')
+      .that.contains('AppendTooLarge');
   });
 });

@@ -7,7 +7,11 @@ import { platformEvents } from '../../support/event-inputs';
 const turned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, field]) => [key, turned(field)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, field]) => [key, turned(field)]),
+  );
 };
 
 describe('Two events', () => {
