@@ -42,10 +42,14 @@ export const itBehavesLikeAKeyStore = (openHarness: () => Promise<KeyStoreHarnes
       it('opens what it sealed, in the order of the items', async () => {
         const plains = ['{"name":"Zoë 😀"}', '', 'x'.repeat(300_000)];
         const sealed = await must(
-          keyStore.seal(plains.map((plain, index) => ({ account: ACCOUNT, owner: index === 1 ? OTHER : OWNER, plain }))),
+          keyStore.seal(
+            plains.map((plain, index) => ({ account: ACCOUNT, owner: index === 1 ? OTHER : OWNER, plain })),
+          ),
         );
         const opened = await must(
-          keyStore.open(sealed.map((text, index) => ({ account: ACCOUNT, owner: index === 1 ? OTHER : OWNER, sealed: text }))),
+          keyStore.open(
+            sealed.map((text, index) => ({ account: ACCOUNT, owner: index === 1 ? OTHER : OWNER, sealed: text })),
+          ),
         );
         expect(opened).to.deep.equal(plains);
       });
@@ -120,7 +124,11 @@ export const itBehavesLikeAKeyStore = (openHarness: () => Promise<KeyStoreHarnes
           const opened = await must(
             reopened.open(page.map((sealed, index) => ({ account: ACCOUNT, owner: owners[index] ?? '', sealed }))),
           );
-          expect(opened).to.deep.equal([`shared ${String(call)}`, `own ${String(call)}`, `shared again ${String(call)}`]);
+          expect(opened).to.deep.equal([
+            `shared ${String(call)}`,
+            `own ${String(call)}`,
+            `shared again ${String(call)}`,
+          ]);
         }
       });
     });

@@ -17,8 +17,13 @@ export const aClick = (change: Partial<EventInput> = {}): EventInput => ({
 });
 
 /** Clicks of many people, each with its own id. */
-export const clicks = (count: number, change: (index: number) => Partial<EventInput> = () => ({})): ReadonlyArray<EventInput> =>
-  Array.from({ length: count }, (_, index) => aClick({ id: `click-${String(index)}`, profile: { id: index % 7 }, ...change(index) }));
+export const clicks = (
+  count: number,
+  change: (index: number) => Partial<EventInput> = () => ({}),
+): ReadonlyArray<EventInput> =>
+  Array.from({ length: count }, (_, index) =>
+    aClick({ id: `click-${String(index)}`, profile: { id: index % 7 }, ...change(index) }),
+  );
 
 const json = fc.dictionary(
   fc.string().filter((key) => key !== '__proto__'),
@@ -40,9 +45,18 @@ export const platformEvents: fc.Arbitrary<PlatformEvent> = fc.record(
     producerId: fc.string(),
     type: fc.constantFrom('click', 'open', 'push'),
     occurredAt: fc.constantFrom('2026-11-23T11:00:00Z', '2020-02-29T23:59:59.999999999Z'),
-    subjects: fc.record({ database: subject, mailing: subject, segment: subject, element: subject }, { requiredKeys: [] }),
+    subjects: fc.record(
+      { database: subject, mailing: subject, segment: subject, element: subject },
+      { requiredKeys: [] },
+    ),
     profile: fc.record(
-      { id: fc.string(), xxh: fc.string(), md5: fc.string(), subscriptions: fc.array(json, { maxLength: 2 }), fields: json },
+      {
+        id: fc.string(),
+        xxh: fc.string(),
+        md5: fc.string(),
+        subscriptions: fc.array(json, { maxLength: 2 }),
+        fields: json,
+      },
       { requiredKeys: ['id'] },
     ),
     data: json,
@@ -55,5 +69,18 @@ export const platformEvents: fc.Arbitrary<PlatformEvent> = fc.record(
     touchedFields: fc.array(fc.string(), { maxLength: 3 }),
     capture: fc.boolean(),
   },
-  { requiredKeys: ['id', 'account', 'source', 'producerId', 'type', 'occurredAt', 'subjects', 'data', 'isTest', 'capture'] },
+  {
+    requiredKeys: [
+      'id',
+      'account',
+      'source',
+      'producerId',
+      'type',
+      'occurredAt',
+      'subjects',
+      'data',
+      'isTest',
+      'capture',
+    ],
+  },
 );

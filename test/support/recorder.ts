@@ -13,7 +13,9 @@ import { fixedClock, type FixedClock } from './fixed-clock';
 export const ACCOUNT = 12;
 
 export interface Recorder {
-  readonly record: (...inputs: ReadonlyArray<EventInput>) => Promise<E.Either<RecordFailure, ReadonlyArray<RecordedResult>>>;
+  readonly record: (
+    ...inputs: ReadonlyArray<EventInput>
+  ) => Promise<E.Either<RecordFailure, ReadonlyArray<RecordedResult>>>;
   /** Recorded or the test fails. */
   readonly recorded: (...inputs: ReadonlyArray<EventInput>) => Promise<ReadonlyArray<RecordedResult>>;
   /** Everything in the log, in its order. */
@@ -36,14 +38,25 @@ export interface RecorderParts {
 }
 
 const readAll = async (eventStore: EventStore): Promise<ReadonlyArray<RecordedEvent>> => {
-  const page = await eventStore.readRange({ prefixes: [''], after: null, to: null, maxCount: 100_000, maxBytes: 2 ** 30 })();
+  const page = await eventStore.readRange({
+    prefixes: [''],
+    after: null,
+    to: null,
+    maxCount: 100_000,
+    maxBytes: 2 ** 30,
+  })();
   if (E.isLeft(page)) throw new Error(page.left.detail);
   return page.right.events;
 };
 
 /** Recording over an in-memory log and real sealing. */
 export const aRecorder = (parts: RecorderParts = {}): Recorder => {
-  const { around = (store: EventStore) => store, keyStore = inMemoryKeyStore(), eventStore = inMemoryEventStore(), isSealing = true } = parts;
+  const {
+    around = (store: EventStore) => store,
+    keyStore = inMemoryKeyStore(),
+    eventStore = inMemoryEventStore(),
+    isSealing = true,
+  } = parts;
   const recent = recentEvents({ maxEvents: 1_000, maxBytes: 1_000_000 });
   const counted: (readonly [number, number])[] = [];
   const errors: string[] = [];

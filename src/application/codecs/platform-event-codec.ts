@@ -39,13 +39,26 @@ export const writeEvent = (event: PlatformEvent, owner: string | undefined): Wri
   const isTest = event.isTest ? true : undefined;
   const subjects = more ? event.subjects : undefined;
   return {
-    routing: JSON.stringify({ v: 1, account, type, source, occurredAt, subjects: ids, owner, touchedFields, capture, isTest, entity }),
+    routing: JSON.stringify({
+      v: 1,
+      account,
+      type,
+      source,
+      occurredAt,
+      subjects: ids,
+      owner,
+      touchedFields,
+      capture,
+      isTest,
+      entity,
+    }),
     personal: JSON.stringify({ producerId, subjects, profile, data, customData, audit, isStatic, sendsTryingNum }),
   };
 };
 
 /** Data of the stored event. `sealed` is base64 and needs no escaping; both parts are joined as text, not written again. */
-export const sealedData = ({ routing }: WrittenEvent, sealed: string): string => `${routing.slice(0, -1)},"sealed":"${sealed}"}`;
+export const sealedData = ({ routing }: WrittenEvent, sealed: string): string =>
+  `${routing.slice(0, -1)},"sealed":"${sealed}"}`;
 export const openData = ({ routing, personal }: WrittenEvent): string => `${routing.slice(0, -1)},"open":${personal}}`;
 
 const readStored = parseAs(storedShape);

@@ -40,6 +40,14 @@ export type SealedPart = ShapeOf<typeof sealedPartShape>;
 /** The stored form: the routing part in clear, and either `sealed` (base64) or `open`. */
 export const storedShape = object(
   { v: version1, account: count, type: text, source: text, occurredAt: text, subjects },
-  { owner: text, touchedFields: listOf(text), capture: flag, isTest: flag, entity: text, sealed: text, open: sealedPartShape },
+  {
+    owner: text,
+    touchedFields: listOf(text),
+    capture: flag,
+    isTest: flag,
+    entity: text,
+    sealed: text,
+    open: sealedPartShape,
+  },
 );
 export type StoredForm = ShapeOf<typeof storedShape>;

@@ -10,7 +10,8 @@ export type Enclosed =
 
 /** A stored platform event as far as it can be read without a key: enough to match it. Subjects have ids only. */
 export interface RoutedEvent
-  extends Matchable,
+  extends
+    Matchable,
     Pick<PlatformEvent, 'id' | 'source' | 'occurredAt' | 'isTest' | 'entity'>,
     Pick<RecordedEvent, 'stream' | 'revision' | 'position' | 'recordedAt'> {
   /** Pseudonym of the profile; absent for an event without one. */

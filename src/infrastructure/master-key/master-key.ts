@@ -35,7 +35,11 @@ const parse = (text: string, where: string): E.Either<MasterKeyRefused, KeyObjec
   const isKey = bytes.length === KEY_BYTES && /^([0-9a-f]{64}|[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{43}=?)$/i.test(trimmed);
   return isKey
     ? E.right(createSecretKey(bytes))
-    : E.left(refused(`${where} is not a master key: it must be 32 random bytes as 64 hex digits or as base64 (make one with "openssl rand -hex 32")`));
+    : E.left(
+        refused(
+          `${where} is not a master key: it must be 32 random bytes as 64 hex digits or as base64 (make one with "openssl rand -hex 32")`,
+        ),
+      );
 };
 
 const syncFolder = async (folder: string): Promise<void> => {
@@ -65,7 +69,11 @@ const createFile = async (file: string): Promise<boolean> => {
 const readKeyFile = async (file: string): Promise<E.Either<MasterKeyRefused, KeyObject>> => {
   const { mode } = await stat(file);
   if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
-    return E.left(refused(`others can read the master key: run "chmod 600 ${file}", and if strangers had access, start anew with another key`));
+    return E.left(
+      refused(
+        `others can read the master key: run "chmod 600 ${file}", and if strangers had access, start anew with another key`,
+      ),
+    );
   }
   return parse(await readFile(file, 'utf8'), file);
 };
@@ -90,7 +98,10 @@ export const loadMasterKey = ({ text, file }: MasterKeySource): TE.TaskEither<Ma
     ? TE.flatten(
         TE.tryCatch(
           () => fromFile(file).then((loaded) => TE.fromEither(loaded)),
-          (cause) => refused(`the master key file ${file} cannot be read or created (${codeOf(cause)}): give it a folder this user may write, or set HOOKLINE_MASTER_KEY`),
+          (cause) =>
+            refused(
+              `the master key file ${file} cannot be read or created (${codeOf(cause)}): give it a folder this user may write, or set HOOKLINE_MASTER_KEY`,
+            ),
         ),
       )
     : TE.fromEither(

@@ -17,7 +17,16 @@ import { recorded } from '../../support/recorded-event';
 
 const OWNER = 'ab12cd34ef56ab12cd34ef56ab12cd34';
 
-const stored = (id: string, data: string) => recorded({ id, data, type: PLATFORM_EVENT, stream: 'platformEvents-aa-1-2026-11-23', revision: 3n, position: 9n, recordedAt: 5 });
+const stored = (id: string, data: string) =>
+  recorded({
+    id,
+    data,
+    type: PLATFORM_EVENT,
+    stream: 'platformEvents-aa-1-2026-11-23',
+    revision: 3n,
+    position: 9n,
+    recordedAt: 5,
+  });
 const routed = (id: string, data: string): RoutedEvent => {
   const decoded = decodeRouting(stored(id, data));
   if (E.isLeft(decoded)) throw new Error(decoded.left.detail);
@@ -45,7 +54,9 @@ describe('A platform event in the log', () => {
       fc.assert(
         fc.property(platformEvents, (event) => {
           const written = writeEvent(event, OWNER);
-          expect(complete(routed(event.id, sealedData(written, 'c2VhbGVk')), written.personal)).to.deep.equal(E.right(event));
+          expect(complete(routed(event.id, sealedData(written, 'c2VhbGVk')), written.personal)).to.deep.equal(
+            E.right(event),
+          );
         }),
       );
     });
@@ -69,9 +80,21 @@ describe('A platform event in the log', () => {
       fc.assert(
         fc.property(platformEvents, (event) => {
           const found = routed(event.id, sealedData(writeEvent(event, OWNER), 'c2VhbGVk'));
-          const ids = Object.fromEntries(Object.entries(event.subjects).map(([dimension, { id }]) => [dimension, { id }]));
+          const ids = Object.fromEntries(
+            Object.entries(event.subjects).map(([dimension, { id }]) => [dimension, { id }]),
+          );
           expect(found.subjects).to.deep.equal(ids);
-          for (const field of ['id', 'account', 'type', 'source', 'occurredAt', 'isTest', 'capture', 'touchedFields', 'entity'] as const) {
+          for (const field of [
+            'id',
+            'account',
+            'type',
+            'source',
+            'occurredAt',
+            'isTest',
+            'capture',
+            'touchedFields',
+            'entity',
+          ] as const) {
             expect(found[field], field).to.deep.equal(event[field]);
           }
           expect(found).to.include({ position: 9n, revision: 3n, recordedAt: 5, owner: OWNER });
@@ -126,7 +149,13 @@ describe('A platform event in the log', () => {
     });
 
     it('is named when what the key opened is not what was sealed', () => {
-      for (const opened of ['', 'null', '{}', '{"producerId":"x"}', '{"producerId":"x","data":{},"profile":{"id":5}}']) {
+      for (const opened of [
+        '',
+        'null',
+        '{}',
+        '{"producerId":"x"}',
+        '{"producerId":"x","data":{},"profile":{"id":5}}',
+      ]) {
         const completed = complete(routed(alice.id, good), opened);
         expect(completed, opened).to.have.nested.property('left.type', 'CorruptEvent');
       }

@@ -41,7 +41,10 @@ describe('The system identity', () => {
   });
 
   it('stays right after more namespaces than it remembers', () => {
-    const namespaces = Array.from({ length: 20_000 }, (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
+    const namespaces = Array.from(
+      { length: 20_000 },
+      (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    );
     for (const namespace of namespaces) identity.named(namespace, 'name');
     for (const namespace of [namespaces[0], namespaces[19_999]]) {
       expect(identity.named(namespace ?? '', 'name')).to.equal(byTheBook(namespace ?? '', 'name'));

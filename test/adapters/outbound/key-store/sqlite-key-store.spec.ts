@@ -70,7 +70,9 @@ describe('The SQLite key store', () => {
       const owners = Array.from({ length: 20 }, (_, index) => `owner-${String(index)}`);
       const texts: string[] = [];
       for (const owner of owners) texts.push(await sealed(keyStore, owner));
-      const result = await keyStore.open(owners.map((owner, index) => ({ account: 1, owner, sealed: texts[index] ?? '' })))();
+      const result = await keyStore.open(
+        owners.map((owner, index) => ({ account: 1, owner, sealed: texts[index] ?? '' })),
+      )();
       expect(result).to.deep.equal(E.right(owners.map((owner) => `of ${owner}`)));
     });
   });

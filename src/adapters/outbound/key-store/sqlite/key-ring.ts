@@ -62,7 +62,10 @@ export const keyRing = ({ table, writer, keys, keysCached }: KeyRingParts): KeyR
 
   /** Calls of one turn of the event loop, and all that come while a group is being written, share a transaction. */
   const inNextGroup = (): Promise<void> => {
-    nextGroup ??= writing = writing.catch(() => undefined).then(endOfTurn).then(writeGroup);
+    nextGroup ??= writing = writing
+      .catch(() => undefined)
+      .then(endOfTurn)
+      .then(writeGroup);
     return nextGroup;
   };
 

@@ -37,7 +37,9 @@ const openDatabase = (file: string): Database.Database => {
 
 export const openKeyTable = (file: string): KeyTable => {
   const database = openDatabase(file);
-  const select = database.prepare<[number, string], Buffer>('SELECT wrapped FROM profile_key WHERE account = ? AND owner = ?').pluck();
+  const select = database
+    .prepare<[number, string], Buffer>('SELECT wrapped FROM profile_key WHERE account = ? AND owner = ?')
+    .pluck();
   const insertOne = database.prepare<[number, string, Buffer]>('INSERT OR IGNORE INTO profile_key VALUES (?, ?, ?)');
   const insertAll = database.transaction((rows: ReadonlyArray<KeyRow>) =>
     rows.reduce((written, { account, owner, wrapped }) => written + insertOne.run(account, owner, wrapped).changes, 0),

@@ -11,5 +11,4 @@ export type KeyWriterRequest =
   | { readonly kind: 'close' };
 
 export type KeyWriterAnswer =
-  | { readonly kind: 'done'; readonly written: number }
-  | { readonly kind: 'failed'; readonly detail: string };
+  { readonly kind: 'done'; readonly written: number } | { readonly kind: 'failed'; readonly detail: string };

@@ -24,6 +24,9 @@ export const masterDerivedKeys = (masterKey: KeyObject): MasterDerivedKeys => {
       return key === null ? null : createSecretKey(key);
     },
     pseudonym: (account, profileId) =>
-      createHmac('sha256', naming).update(`${String(account)}/${profileId}`).digest('hex').slice(0, 32),
+      createHmac('sha256', naming)
+        .update(`${String(account)}/${profileId}`)
+        .digest('hex')
+        .slice(0, 32),
   };
 };

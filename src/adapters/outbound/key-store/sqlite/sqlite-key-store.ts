@@ -2,7 +2,12 @@ import { type KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { type KeyStore, type KeyStoreUnavailable, type ToOpen, type ToSeal } from '../../../../application/ports/key-store';
+import {
+  type KeyStore,
+  type KeyStoreUnavailable,
+  type ToOpen,
+  type ToSeal,
+} from '../../../../application/ports/key-store';
 import { boundedCache } from './bounded-cache';
 import { type KeyOwner, type KeyRing, keyRing, type KeyRingParts } from './key-ring';
 import { type KeyTable, openKeyTable } from './key-table';
@@ -52,7 +57,10 @@ const ownerOf = ({ account, owner }: { readonly account: number; readonly owner:
 });
 
 const wasWrittenUnder = (keys: MasterDerivedKeys, table: KeyTable): boolean =>
-  keys.unwrap(table.checkValue(() => keys.wrap(CHECKED, CHECKED)), CHECKED) !== null;
+  keys.unwrap(
+    table.checkValue(() => keys.wrap(CHECKED, CHECKED)),
+    CHECKED,
+  ) !== null;
 
 const sealPage = async (ring: KeyRing, items: ReadonlyArray<ToSeal>): Promise<ReadonlyArray<string>> => {
   const owners = items.map(ownerOf);
@@ -88,7 +96,8 @@ const portOf = ({ table, writer, keys, keysCached }: KeyRingParts): ClosableKeyS
       return pseudonym;
     },
     seal: (items) => TE.tryCatch(() => sealPage(ring, items), unavailable),
-    open: (items) => TE.tryCatch(() => Promise.resolve().then(() => items.map((item) => openOne(ring, item))), unavailable),
+    open: (items) =>
+      TE.tryCatch(() => Promise.resolve().then(() => items.map((item) => openOne(ring, item))), unavailable),
     drop: (account, owner) => TE.tryCatch(() => ring.drop(ownerOf({ account, owner })), unavailable),
     close: async () => {
       await writer.close();
