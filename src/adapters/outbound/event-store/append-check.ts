@@ -1,4 +1,10 @@
-import { type AppendTooLarge, type ExpectedRevision, type InvalidAppend, MAX_APPEND_BYTES, type NewEvent } from '../../../application/ports/event-store';
+import {
+  type AppendTooLarge,
+  type ExpectedRevision,
+  type InvalidAppend,
+  MAX_APPEND_BYTES,
+  type NewEvent,
+} from '../../../application/ports/event-store';
 import * as E from 'fp-ts/Either';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -17,7 +23,8 @@ const keepsItsBytes = ({ data, metadata }: NewEvent, bytes: number): boolean =>
 const eventFault = (event: NewEvent, bytes: number): string | null => {
   if (!isUuid(event.id)) return `the id "${event.id}" is not a UUID`;
   if (event.type === '') return `event ${event.id} has no type`;
-  if (!event.type.isWellFormed() || !keepsItsBytes(event, bytes)) return `event ${event.id} holds half a surrogate pair, which UTF-8 cannot carry`;
+  if (!event.type.isWellFormed() || !keepsItsBytes(event, bytes))
+    return `event ${event.id} holds half a surrogate pair, which UTF-8 cannot carry`;
   return null;
 };
 

@@ -22,5 +22,8 @@ export const lowestVisible = (stream: Retention): number =>
 export const tooOldAt = ({ maxAgeSeconds }: Retention, now: number): number =>
   maxAgeSeconds === null ? -1 : now - maxAgeSeconds * 1000;
 
-export const isVisible = (stream: Retention, event: { readonly revision: number; readonly recordedAt: number }, now: number): boolean =>
-  event.revision >= lowestVisible(stream) && event.recordedAt > tooOldAt(stream, now);
+export const isVisible = (
+  stream: Retention,
+  event: { readonly revision: number; readonly recordedAt: number },
+  now: number,
+): boolean => event.revision >= lowestVisible(stream) && event.recordedAt > tooOldAt(stream, now);

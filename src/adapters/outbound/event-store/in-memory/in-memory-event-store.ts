@@ -25,8 +25,10 @@ export const inMemoryEventStore = ({ now = Date.now }: InMemoryEventStoreSetting
   const reads = memoryReads(log, now);
   let closed = false;
 
-  const whileOpen = <Failure, Result>(task: TaskEither<Failure, Result>): TaskEither<Failure | EventStoreUnavailable, Result> =>
-    () => (closed ? Promise.resolve(E.left(CLOSED)) : task());
+  const whileOpen =
+    <Failure, Result>(task: TaskEither<Failure, Result>): TaskEither<Failure | EventStoreUnavailable, Result> =>
+    () =>
+      closed ? Promise.resolve(E.left(CLOSED)) : task();
 
   return {
     ready: () => Promise.resolve(E.right(undefined)),

@@ -30,19 +30,21 @@ export const memoryLog = (now: () => number): MemoryLog => {
     waiting = Promise.withResolvers<undefined>();
     woken.resolve(undefined);
   };
-  const record = (name: string, stream: MemoryStream, recordedAt: number) => (event: NewEvent): void => {
-    const recorded: RecordedEvent = {
-      ...event,
-      id: event.id.toLowerCase(),
-      stream: name,
-      revision: BigInt(stream.events.length),
-      position: BigInt(events.length + 1),
-      recordedAt,
+  const record =
+    (name: string, stream: MemoryStream, recordedAt: number) =>
+    (event: NewEvent): void => {
+      const recorded: RecordedEvent = {
+        ...event,
+        id: event.id.toLowerCase(),
+        stream: name,
+        revision: BigInt(stream.events.length),
+        position: BigInt(events.length + 1),
+        recordedAt,
+      };
+      stream.events.push(recorded);
+      events.push(recorded);
+      ids.set(recorded.id, recorded);
     };
-    stream.events.push(recorded);
-    events.push(recorded);
-    ids.set(recorded.id, recorded);
-  };
 
   return {
     stream: (name) => streams.get(name) ?? null,

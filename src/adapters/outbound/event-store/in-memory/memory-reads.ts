@@ -1,5 +1,11 @@
 import * as E from 'fp-ts/Either';
-import { type EventStore, type RangePage, type RangeRead, type RecordedEvent, type StreamRead } from '../../../../application/ports/event-store';
+import {
+  type EventStore,
+  type RangePage,
+  type RangeRead,
+  type RecordedEvent,
+  type StreamRead,
+} from '../../../../application/ports/event-store';
 import { sizeOf } from '../append-check';
 import { existsFor } from '../append-rules';
 import { boundedNumber } from '../expectation';
@@ -24,19 +30,26 @@ const eventsFrom = (stream: MemoryStream, read: StreamRead): ReadonlyArray<Recor
   return read.from === 'end' ? [] : stream.events.slice(start);
 };
 
+/** Indexes into the log of the first event behind `after` and of the first one behind `to`. */
+const boundsOf = (log: MemoryLog, { after, to }: RangeRead): readonly [number, number] => [
+  after === null ? 0 : boundedNumber(after),
+  to === null ? log.events.length : Math.min(boundedNumber(to), log.events.length),
+];
+
 /** A page of the global order; `after` and `to` as in the port. */
 export const readMemoryRange =
   (log: MemoryLog) =>
-  ({ prefixes, after, to, maxCount, maxBytes }: RangeRead): RangePage => {
-    const belongs = streamFilter(prefixes);
-    const end = to === null ? log.events.length : boundedNumber(to);
+  (range: RangeRead): RangePage => {
+    const belongs = streamFilter(range.prefixes);
+    const [first, end] = boundsOf(log, range);
+    const isWanted = (event: RecordedEvent): boolean => belongs(event.stream) && log.isVisible(event);
     const events: RecordedEvent[] = [];
     let bytes = 0;
-    for (let index = after === null ? 0 : boundedNumber(after); index < end; index += 1) {
+    for (let index = first; index < end; index += 1) {
       const event = log.events[index];
-      if (event === undefined) break;
-      if (!belongs(event.stream) || !log.isVisible(event)) continue;
-      if (events.length > 0 && (events.length >= maxCount || bytes > maxBytes)) return { events, complete: false };
+      if (event === undefined || !isWanted(event)) continue;
+      if (events.length > 0 && (events.length >= range.maxCount || bytes > range.maxBytes))
+        return { events, complete: false };
       events.push(event);
       bytes += sizeOf(event);
     }
@@ -49,7 +62,8 @@ export const memoryReads = (
 ): Pick<EventStore, 'readStream' | 'readRange' | 'find' | 'lastPosition' | 'readMetadata'> => ({
   readStream: (name, read) => () => {
     const stream = log.stream(name);
-    if (stream === null || !existsFor(retentionOf(stream))) return Promise.resolve(E.right({ exists: false, events: [] }));
+    if (stream === null || !existsFor(retentionOf(stream)))
+      return Promise.resolve(E.right({ exists: false, events: [] }));
     const events = eventsFrom(stream, read).filter(seesIn(stream, now())).slice(0, read.maxCount);
     return Promise.resolve(E.right({ exists: true, events }));
   },

@@ -1,10 +1,18 @@
-import { type EventSubscription, type RecordedEvent, type SubscriptionOptions } from '../../../../application/ports/event-store';
+import {
+  type EventSubscription,
+  type RecordedEvent,
+  type SubscriptionOptions,
+} from '../../../../application/ports/event-store';
 import { type MemoryLog } from './memory-log';
 import { readMemoryRange } from './memory-reads';
 
 type Page = ReadonlyArray<RecordedEvent>;
 
-export const memorySubscription = (log: MemoryLog, options: SubscriptionOptions, isClosed: () => boolean): EventSubscription => {
+export const memorySubscription = (
+  log: MemoryLog,
+  options: SubscriptionOptions,
+  isClosed: () => boolean,
+): EventSubscription => {
   const read = readMemoryRange(log);
   let after = options.after;
   let closed = false;

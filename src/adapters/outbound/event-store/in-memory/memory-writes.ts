@@ -23,11 +23,19 @@ const wrongRevision = (stream: string, expected: ExpectedRevision, head: StreamH
   actual: existsFor(head) ? BigInt(head.next - 1) : 'no-stream',
 });
 
-const placeOf = ({ revision, position }: RecordedEvent, repeated: boolean): Appended => ({ revision, position, repeated });
+const placeOf = ({ revision, position }: RecordedEvent, repeated: boolean): Appended => ({
+  revision,
+  position,
+  repeated,
+});
 
 const knownEvents =
   (log: MemoryLog) =>
-  (stream: string, expected: ExpectedRevision, known: ReadonlyArray<RecordedEvent | null>): E.Either<AppendFailure, Appended> => {
+  (
+    stream: string,
+    expected: ExpectedRevision,
+    known: ReadonlyArray<RecordedEvent | null>,
+  ): E.Either<AppendFailure, Appended> => {
     const rows = known.map((event) =>
       event === null ? null : { inStream: event.stream === stream, revision: Number(event.revision) },
     );
@@ -46,7 +54,11 @@ const append =
     const head = headOf(log, stream);
     if (!meetsExpectation(head, expectationOf(expected))) return E.left(wrongRevision(stream, expected, head));
     log.write(stream, events);
-    return E.right({ revision: BigInt(head.next + events.length - 1), position: BigInt(log.events.length), repeated: false });
+    return E.right({
+      revision: BigInt(head.next + events.length - 1),
+      position: BigInt(log.events.length),
+      repeated: false,
+    });
   };
 
 const remove =
@@ -55,7 +67,8 @@ const remove =
     const checked = checkDeletion(name, expected);
     if (E.isLeft(checked)) return checked;
     const head = headOf(log, name);
-    if (!existsFor(head)) return expected === 'no-stream' ? E.right(undefined) : E.left(wrongRevision(name, expected, head));
+    if (!existsFor(head))
+      return expected === 'no-stream' ? E.right(undefined) : E.left(wrongRevision(name, expected, head));
     if (!meetsExpectation(head, expectationOf(expected))) return E.left(wrongRevision(name, expected, head));
     const stream = log.streamForWriting(name);
     stream.deleted = true;

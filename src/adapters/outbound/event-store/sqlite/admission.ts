@@ -9,7 +9,9 @@ const CLOSED: EngineFault = {
 
 /** Lets calls through until closed, and knows when the last one has been answered. */
 export interface Admission {
-  readonly guard: <Input, Answer>(call: (input: Input) => Promise<Answer>) => (input: Input) => Promise<Answer | EngineFault>;
+  readonly guard: <Input, Answer>(
+    call: (input: Input) => Promise<Answer>,
+  ) => (input: Input) => Promise<Answer | EngineFault>;
   readonly isClosed: () => boolean;
   readonly close: () => void;
   readonly drained: () => Promise<void>;

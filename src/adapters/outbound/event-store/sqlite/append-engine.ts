@@ -32,7 +32,11 @@ const knownRow =
     position,
   });
 
-const foundRow = (row: SqliteRow) => ({ streamId: integer(row, 0), revision: integer(row, 1), position: integer(row, 2) });
+const foundRow = (row: SqliteRow) => ({
+  streamId: integer(row, 0),
+  revision: integer(row, 1),
+  position: integer(row, 2),
+});
 
 export const appendEngine = (database: SqliteDatabase, streams: StreamTable): AppendEngine => {
   const byId = database.query(`SELECT stream, revision, position FROM event WHERE id = unhex(?, '-')`, foundRow);
@@ -104,7 +108,12 @@ export const appendEngine = (database: SqliteDatabase, streams: StreamTable): Ap
     appendAll: (group) => {
       let first = 0;
       return group.counts.map((count, index) => {
-        const append = { stream: group.streams[index] ?? '', expected: group.expectations[index] ?? 0, first, end: first + count };
+        const append = {
+          stream: group.streams[index] ?? '',
+          expected: group.expectations[index] ?? 0,
+          first,
+          end: first + count,
+        };
         first += count;
         return appendOne(group, append);
       });

@@ -26,7 +26,10 @@ interface Category {
 
 /** All categories, held in memory: there are as many as kinds of streams. */
 export const categoryTable = (database: SqliteDatabase): CategoryTable => {
-  const all = database.query('SELECT id, name FROM category', (row): Category => ({ id: integer(row, 0), name: text(row, 1) }));
+  const all = database.query('SELECT id, name FROM category', (row): Category => ({
+    id: integer(row, 0),
+    name: text(row, 1),
+  }));
   const insert = database.query('INSERT INTO category (name) VALUES (?) RETURNING id', (row) => integer(row, 0));
   const ids = new Map<string, number>();
   const load = (): void => {

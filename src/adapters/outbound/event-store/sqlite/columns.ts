@@ -8,7 +8,8 @@ export const text = (row: SqliteRow, index: number): string => {
   const value = row[index];
   return typeof value === 'string' ? value : damaged(index);
 };
-export const textOrNull = (row: SqliteRow, index: number): string | null => (row[index] === null ? null : text(row, index));
+export const textOrNull = (row: SqliteRow, index: number): string | null =>
+  row[index] === null ? null : text(row, index);
 export const integer = (row: SqliteRow, index: number): number => {
   const value = row[index];
   return typeof value === 'number' ? value : damaged(index);

@@ -61,6 +61,11 @@ export const openEngine = (open: OpenSqlite, path: string): Engine => {
   const scavengeStep = scavenge(database, streams);
   const written = (work: () => Answer): Answer => E.toUnion(inTransaction(work));
 
+  const lastPosition = (): Answer => {
+    const position = appends.lastPosition();
+    return { kind: 'last-position', position: position === 0 ? null : position };
+  };
+
   const answer = (question: Question): Answer => {
     switch (question.kind) {
       case 'stream':
@@ -70,7 +75,7 @@ export const openEngine = (open: OpenSqlite, path: string): Engine => {
       case 'find':
         return find(question.ids, question.now);
       case 'last-position':
-        return { kind: 'last-position', position: appends.lastPosition() === 0 ? null : appends.lastPosition() };
+        return lastPosition();
       case 'metadata':
         return retention.read(question.stream);
       case 'write-metadata':

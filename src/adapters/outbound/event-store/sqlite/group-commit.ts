@@ -58,7 +58,7 @@ export const groupCommit = ({ link, now, settled }: GroupCommitSettings): GroupC
   let admittedBytes = 0;
   let underWay = 0;
   let scheduled = false;
-  let idleCallers: (() => void)[] = [];
+  const idleCallers: (() => void)[] = [];
 
   const takeGroup = (): ReadonlyArray<Waiting> => {
     let bytes = 0;

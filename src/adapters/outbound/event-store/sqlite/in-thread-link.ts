@@ -37,14 +37,30 @@ export const inThreadLink = (open: OpenSqlite, path: string, now: () => number):
   };
 
   return {
-    open: () => Promise.resolve(E.match((fault: EngineFault): EngineFault | null => fault, () => null)(opened())),
+    open: () =>
+      Promise.resolve(
+        E.match(
+          (fault: EngineFault): EngineFault | null => fault,
+          () => null,
+        )(opened()),
+      ),
     append: (group) => {
       quiet.written();
-      return Promise.resolve(guarded((usable) => usable.append(group), (fault) => faultForAll(group, fault)));
+      return Promise.resolve(
+        guarded(
+          (usable) => usable.append(group),
+          (fault) => faultForAll(group, fault),
+        ),
+      );
     },
     ask: (question) => {
       if (question.kind === 'write-metadata' || question.kind === 'delete') quiet.written();
-      return Promise.resolve(guarded((usable) => usable.answer(question), (fault) => fault));
+      return Promise.resolve(
+        guarded(
+          (usable) => usable.answer(question),
+          (fault) => fault,
+        ),
+      );
     },
     close: () => {
       close();

@@ -1,12 +1,18 @@
-import { type EventSubscription, type RecordedEvent, type SubscriptionOptions } from '../../../../application/ports/event-store';
+import {
+  type EventSubscription,
+  type RecordedEvent,
+  type SubscriptionOptions,
+} from '../../../../application/ports/event-store';
 import { boundedNumber } from '../expectation';
 import { streamFilter } from '../stream-filter';
 import { type LogTail, type TailEvent } from './log-tail';
 
 /** A page read from the database; null: it could not be read now. */
-export type ReadHistory = (
-  after: number,
-) => Promise<{ readonly events: ReadonlyArray<RecordedEvent>; readonly complete: boolean; readonly end: number } | null>;
+export type ReadHistory = (after: number) => Promise<{
+  readonly events: ReadonlyArray<RecordedEvent>;
+  readonly complete: boolean;
+  readonly end: number;
+} | null>;
 
 export interface SubscriptionSource {
   readonly tail: LogTail;
@@ -62,13 +68,10 @@ export const logSubscription = (options: SubscriptionOptions, source: Subscripti
   const nextPage = async (): Promise<Page | null> => {
     while (!isOver()) {
       const seen = source.tail.version();
-      const isNearHead = source.tail.reachesBackTo(cursor);
-      const before = cursor;
-      const page = isNearHead ? fromTail() : await fromHistory();
-      if (isOver()) return null;
-      if (page.length > 0) return page;
-      const mayWait = failures === 0 && (isNearHead || before === cursor);
-      if (mayWait && source.tail.version() === seen) await source.tail.changed();
+      const page = source.tail.reachesBackTo(cursor) ? fromTail() : await fromHistory();
+      if (page.length > 0) return isOver() ? null : page;
+      const isAtEnd = failures === 0 && !isOver();
+      if (isAtEnd && source.tail.version() === seen) await source.tail.changed();
     }
     return null;
   };

@@ -8,22 +8,18 @@ import { type SqliteDatabase } from './sqlite-driver';
 export const rowFetcher = (
   database: SqliteDatabase,
 ): ((positions: ReadonlyArray<number>, visit: (row: EventRow) => boolean) => boolean) => {
-  const run = database.query(`SELECT ${EVENT_COLUMNS} FROM event WHERE position BETWEEN ? AND ? ORDER BY position`, eventRow);
+  const run = database.query(
+    `SELECT ${EVENT_COLUMNS} FROM event WHERE position BETWEEN ? AND ? ORDER BY position`,
+    eventRow,
+  );
   return (positions, visit) => {
-    let visited = 0;
-    let goesOn = true;
-    const visitOne = (row: EventRow): boolean => {
-      visited += 1;
-      goesOn = visit(row);
-      return goesOn;
-    };
-    for (let first = 0; goesOn && first < positions.length; ) {
+    for (let first = 0; first < positions.length;) {
       const start = positions[first] ?? 0;
       let count = 1;
       while (positions[first + count] === start + count) count += 1;
-      run.each(visitOne, start, start + count - 1);
+      if (!run.each(visit, start, start + count - 1)) return false;
       first += count;
     }
-    return visited === positions.length && goesOn;
+    return true;
   };
 };

@@ -15,20 +15,24 @@ export interface SqliteDatabase {
 export interface SqliteQuery<Row> {
   readonly first: (...values: ReadonlyArray<SqliteValue>) => Row | null;
   readonly all: (...values: ReadonlyArray<SqliteValue>) => ReadonlyArray<Row>;
-  /** Calls `visit` row by row until it answers false. */
-  readonly each: (visit: (row: Row) => boolean, ...values: ReadonlyArray<SqliteValue>) => void;
+  /** Calls `visit` row by row until it answers false; true if it never did. */
+  readonly each: (visit: (row: Row) => boolean, ...values: ReadonlyArray<SqliteValue>) => boolean;
 }
 /** `waitMs`: how long to wait for another connection's lock. */
 export type OpenSqlite = (path: string, waitMs: number) => SqliteDatabase;
 
-const queryOf = <Row>(statement: BetterSqlite3.Statement<unknown[], SqliteRow>, rowOf: (row: SqliteRow) => Row): SqliteQuery<Row> => ({
+const queryOf = <Row>(
+  statement: BetterSqlite3.Statement<unknown[], SqliteRow>,
+  rowOf: (row: SqliteRow) => Row,
+): SqliteQuery<Row> => ({
   first: (...values) => {
     const row = statement.get(...values);
     return row === undefined ? null : rowOf(row);
   },
   all: (...values) => statement.all(...values).map(rowOf),
   each: (visit, ...values) => {
-    for (const row of statement.iterate(...values)) if (!visit(rowOf(row))) return;
+    for (const row of statement.iterate(...values)) if (!visit(rowOf(row))) return false;
+    return true;
   },
 });
 

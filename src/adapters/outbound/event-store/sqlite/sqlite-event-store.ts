@@ -14,5 +14,10 @@ export interface SqliteEventStoreSettings {
 }
 
 /** The log in the caller's thread: for commands that end and for tests. */
-export const sqliteEventStore = ({ path, now = Date.now, tailBytes, open = openSqlite }: SqliteEventStoreSettings): ClosableEventStore =>
+export const sqliteEventStore = ({
+  path,
+  now = Date.now,
+  tailBytes,
+  open = openSqlite,
+}: SqliteEventStoreSettings): ClosableEventStore =>
   engineStore({ link: inThreadLink(open, path, now), now, tailBytes });

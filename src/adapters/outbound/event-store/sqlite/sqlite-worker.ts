@@ -8,7 +8,9 @@ import { type FromWorker, type ToWorker, type WorkerSettings } from './worker-pr
 type Ask = Extract<ToWorker, { kind: 'ask' }>;
 
 const serve = (engine: Engine, send: (message: FromWorker) => void, end: () => void) => {
-  const quiet = quietTime(() => engine.tidy(Date.now()));
+  // The clock is the sender's; nothing expires between two writes.
+  let now = 0;
+  const quiet = quietTime(() => engine.tidy(now));
   const asked: Ask[] = [];
   let closing = false;
 
@@ -31,6 +33,7 @@ const serve = (engine: Engine, send: (message: FromWorker) => void, end: () => v
     switch (message.kind) {
       case 'append':
         quiet.written();
+        now = message.group.now;
         send({ kind: 'appended', answers: engine.append(message.group) });
         return;
       case 'ask':

@@ -23,7 +23,8 @@ export interface StoreReads {
 const refused = (answer: Answer): E.Either<EventStoreUnavailable, never> =>
   E.left(answer.kind === 'fault' ? unavailable(answer) : MISMATCH);
 
-const fromOf = ({ from }: StreamRead): number | 'start' | 'end' => (typeof from === 'bigint' ? boundedNumber(from) : from);
+const fromOf = ({ from }: StreamRead): number | 'start' | 'end' =>
+  typeof from === 'bigint' ? boundedNumber(from) : from;
 const orNull = (position: bigint | null): number | null => (position === null ? null : boundedNumber(position));
 
 const metadataOf = ({ maxCount, maxAgeSeconds, truncateBefore }: MetadataColumns): StreamMetadata => ({
@@ -40,12 +41,14 @@ export const storeReads = (ask: Ask, now: () => number): StoreReads => ({
       if (answer.kind !== 'stream') return refused(answer);
       return E.right({ exists: answer.exists, events: eventsOf(answer.events) });
     },
-    readRange: ({ prefixes, after, to, maxCount, maxBytes }) => async () => {
-      const place = { after: orNull(after) ?? 0, to: orNull(to) };
-      const answer = await ask({ kind: 'range', now: now(), prefixes, ...place, maxCount, maxBytes });
-      if (answer.kind !== 'range') return refused(answer);
-      return E.right({ events: eventsOf(answer.events), complete: answer.complete });
-    },
+    readRange:
+      ({ prefixes, after, to, maxCount, maxBytes }) =>
+      async () => {
+        const place = { after: orNull(after) ?? 0, to: orNull(to) };
+        const answer = await ask({ kind: 'range', now: now(), prefixes, ...place, maxCount, maxBytes });
+        if (answer.kind !== 'range') return refused(answer);
+        return E.right({ events: eventsOf(answer.events), complete: answer.complete });
+      },
     find: (ids) => async () => {
       const answer = await ask({ kind: 'find', now: now(), ids });
       return answer.kind === 'found' ? E.right(eventsOf(answer.events)) : refused(answer);

@@ -26,7 +26,11 @@ const wrongRevision = (stream: string, expected: ExpectedRevision, actual: numbe
   actual: actual === null ? 'no-stream' : BigInt(actual),
 });
 
-const appendedOf = (answer: AppendAnswer, stream: string, expected: ExpectedRevision): E.Either<AppendFailure, Appended> => {
+const appendedOf = (
+  answer: AppendAnswer,
+  stream: string,
+  expected: ExpectedRevision,
+): E.Either<AppendFailure, Appended> => {
   switch (answer.kind) {
     case 'written':
     case 'repeated':
@@ -60,15 +64,17 @@ export const storeWrites = (access: WriteAccess): Pick<EventStore, 'append' | 'd
     if (answer.kind === 'fault') return E.left(unavailable(answer));
     return answer.kind === 'done' ? E.right(undefined) : E.left(MISMATCH);
   },
-  writeMetadata: (stream, { maxCount = null, maxAgeSeconds = null, truncateBefore }) => async () => {
-    const metadata = {
-      maxCount,
-      maxAgeSeconds,
-      truncateBefore: truncateBefore === undefined ? null : boundedNumber(truncateBefore),
-    };
-    const answer = await access.ask({ kind: 'write-metadata', stream, metadata });
-    access.streamsChanged();
-    if (answer.kind === 'fault') return E.left(unavailable(answer));
-    return answer.kind === 'done' ? E.right(undefined) : E.left(MISMATCH);
-  },
+  writeMetadata:
+    (stream, { maxCount = null, maxAgeSeconds = null, truncateBefore }) =>
+    async () => {
+      const metadata = {
+        maxCount,
+        maxAgeSeconds,
+        truncateBefore: truncateBefore === undefined ? null : boundedNumber(truncateBefore),
+      };
+      const answer = await access.ask({ kind: 'write-metadata', stream, metadata });
+      access.streamsChanged();
+      if (answer.kind === 'fault') return E.left(unavailable(answer));
+      return answer.kind === 'done' ? E.right(undefined) : E.left(MISMATCH);
+    },
 });

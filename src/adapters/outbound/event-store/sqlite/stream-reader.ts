@@ -29,13 +29,17 @@ const startOf = ({ from }: StreamQuestion, stream: StreamRow): number => {
 };
 
 /** Pages of one stream; hidden events are left out. */
-export const streamReader = (database: SqliteDatabase, streams: StreamTable): ((question: StreamQuestion) => Answer) => {
+export const streamReader = (
+  database: SqliteDatabase,
+  streams: StreamTable,
+): ((question: StreamQuestion) => Answer) => {
   const statements = statementsOf(database);
   const rowsOf = (question: StreamQuestion, stream: StreamRow): ReadonlyArray<EventRow> => {
     const start = startOf(question, stream);
     const lowest = lowestVisible(stream);
     const tooOld = tooOldAt(stream, question.now);
-    if (question.direction === 'backwards') return statements.backwards.all(stream.id, lowest, start, tooOld, question.maxCount);
+    if (question.direction === 'backwards')
+      return statements.backwards.all(stream.id, lowest, start, tooOld, question.maxCount);
     if (question.from === 'end') return [];
     return statements.forwards.all(stream.id, Math.max(lowest, start), stream.next, tooOld, question.maxCount);
   };

@@ -63,7 +63,8 @@ export const streamTable = (database: SqliteDatabase): StreamTable => {
   };
   const rememberIfFound = (row: StreamRow | null): StreamRow | null => (row === null ? null : remember(row));
   const must = (row: StreamRow | null): StreamRow => {
-    if (row === null) throw new Error('The database is damaged: an event names a missing stream. Restore the newest backup.');
+    if (row === null)
+      throw new Error('The database is damaged: an event names a missing stream. Restore the newest backup.');
     return row;
   };
 

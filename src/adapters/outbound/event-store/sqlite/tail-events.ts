@@ -13,7 +13,10 @@ interface Place {
   readonly recordedAt: number;
 }
 
-const recorded = ({ id, type, data, metadata }: NewEvent, { stream, revision, position, recordedAt }: Place): RecordedEvent => ({
+const recorded = (
+  { id, type, data, metadata }: NewEvent,
+  { stream, revision, position, recordedAt }: Place,
+): RecordedEvent => ({
   id: id.toLowerCase(),
   type,
   data,

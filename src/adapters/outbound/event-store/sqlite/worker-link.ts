@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type EngineLink, faultForAll } from './engine-link';
 import { type Answer, type AppendAnswer, type AppendGroup, type EngineFault } from './engine-protocol';
-import { type FromWorker, type ToWorker } from './worker-protocol';
+import { type FromWorker, type ToWorker, type WorkerSettings } from './worker-protocol';
 
 interface PendingGroup {
   readonly group: AppendGroup;
@@ -23,7 +23,8 @@ const DIED: EngineFault = {
   kind: 'fault',
   outcome: 'unknown',
   retryable: true,
-  detail: 'The thread that writes the log ended before it answered. It starts anew at the next call; repeat with the same ids.',
+  detail:
+    'The thread that writes the log ended before it answered. It starts anew at the next call; repeat with the same ids.',
 };
 
 const settleAll = ({ groups, asks }: Pick<Life, 'groups' | 'asks'>, fault: EngineFault): void => {
@@ -32,8 +33,14 @@ const settleAll = ({ groups, asks }: Pick<Life, 'groups' | 'asks'>, fault: Engin
   asks.clear();
 };
 
-const startLife = (path: string): Life => {
-  const worker = new Worker(join(__dirname, 'sqlite-worker.js'), { workerData: { path } });
+export type StartWorker = (path: string) => Worker;
+
+const startWorker: StartWorker = (path) => {
+  const workerData: WorkerSettings = { path };
+  return new Worker(join(__dirname, 'sqlite-worker.js'), { workerData });
+};
+
+const lifeOf = (worker: Worker): Life => {
   const groups: PendingGroup[] = [];
   const asks = new Map<number, (answer: Answer) => void>();
   let over = false;
@@ -75,12 +82,12 @@ const startLife = (path: string): Life => {
 };
 
 /** The engine in a thread of its own, started at the first call and again after it died. */
-export const workerLink = (path: string): EngineLink => {
+export const workerLink = (path: string, start: StartWorker = startWorker): EngineLink => {
   let life: Life | null = null;
   let lastAsk = 0;
 
   const alive = (): Life => {
-    if (life === null || life.isOver()) life = startLife(path);
+    if (life === null || life.isOver()) life = lifeOf(start(path));
     return life;
   };
   const send = (to: Life, message: ToWorker): void => {

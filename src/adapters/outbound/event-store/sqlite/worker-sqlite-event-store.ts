@@ -8,4 +8,5 @@ export const workerSqliteEventStore = ({
   path,
   now = Date.now,
   tailBytes,
-}: Omit<SqliteEventStoreSettings, 'open'>): ClosableEventStore => engineStore({ link: workerLink(path), now, tailBytes });
+}: Omit<SqliteEventStoreSettings, 'open'>): ClosableEventStore =>
+  engineStore({ link: workerLink(path), now, tailBytes });
