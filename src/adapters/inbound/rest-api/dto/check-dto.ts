@@ -10,7 +10,7 @@ export interface Dto<Shape extends object> {
 
 type Given = Readonly<Record<string, unknown>>;
 
-const STRICTLY = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: true };
+const STRICTLY = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 
 export const isRecord = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -31,14 +31,16 @@ const under = (path: string, key: string): string => (path === '' ? key : `${pat
 
 const reasonOf = (constraints: Readonly<Record<string, string>>): string => {
   if ('whitelistValidation' in constraints) return 'is not a known field';
-  return Object.values(constraints)[0] ?? 'is not acceptable';
+  // Decorators of a field run from the last to the first, and the first says the most basic thing.
+  return Object.values(constraints).at(-1) ?? 'is not acceptable';
 };
 
 const flatten = (errors: ReadonlyArray<ValidationError>, path: string): ReadonlyArray<FieldError> =>
-  errors.flatMap(({ property, constraints, children }) => [
-    ...(constraints === undefined ? [] : [{ field: under(path, property), reason: reasonOf(constraints) }]),
-    ...flatten(children ?? [], under(path, property)),
-  ]);
+  errors.flatMap(({ property, constraints, children }) =>
+    constraints === undefined
+      ? flatten(children ?? [], under(path, property))
+      : [{ field: under(path, property), reason: reasonOf(constraints) }],
+  );
 
 const hidden = (Class: Dto<object>, given: Given, path: string): ReadonlyArray<FieldError> => [
   ...(Object.hasOwn(given, 'constructor') ? [{ field: under(path, 'constructor'), reason: 'is not a known field' }] : []),
@@ -49,10 +51,12 @@ const hidden = (Class: Dto<object>, given: Given, path: string): ReadonlyArray<F
 ];
 
 /** Checks a body's shape, every problem at once, fields as paths such as `destination.url`. */
-export const checkDto = <Shape extends object>(Class: Dto<Shape>, body: unknown): E.Either<RequestRefusal, Shape> => {
-  if (body === undefined) return E.left({ type: 'BodyMissing' });
-  if (!isRecord(body)) return E.left({ type: 'BodyInvalid', problems: [{ field: '', reason: 'must be a JSON object' }] });
-  const dto = instanceOf(Class, body);
-  const problems = [...hidden(Class, body, ''), ...flatten(validateSync(dto, STRICTLY), '')];
-  return problems.length === 0 ? E.right(dto) : E.left({ type: 'BodyInvalid', problems });
-};
+export const checkDto =
+  <Shape extends object>(Class: Dto<Shape>) =>
+  (body: unknown): E.Either<RequestRefusal, Shape> => {
+    if (body === undefined) return E.left({ type: 'BodyMissing' });
+    if (!isRecord(body)) return E.left({ type: 'BodyInvalid', problems: [{ field: '', reason: 'must be a JSON object' }] });
+    const dto = instanceOf(Class, body);
+    const problems = [...hidden(Class, body, ''), ...flatten(validateSync(dto, STRICTLY), '')];
+    return problems.length === 0 ? E.right(dto) : E.left({ type: 'BodyInvalid', problems });
+  };

@@ -28,7 +28,7 @@ const nothingStoredYet = ({ destination }: HookDto): E.Either<RequestRefusal, vo
 
 export const checkNewHook = (body: unknown): E.Either<RequestRefusal, HookInput> =>
   pipe(
-    checkDto(NewHookDto, withoutBrokerSettings(body)),
+    checkDto(NewHookDto)(withoutBrokerSettings(body)),
     E.tap((dto) => nothingStoredYet(dto)),
     E.flatMap((dto) =>
       pipe(
@@ -43,4 +43,4 @@ export const checkNewHook = (body: unknown): E.Either<RequestRefusal, HookInput>
   );
 
 export const checkHook = (body: unknown): E.Either<RequestRefusal, HookDefinitionInput> =>
-  pipe(checkDto(HookDto, withoutBrokerSettings(body)), E.flatMap(hookInputOf));
+  pipe(checkDto(HookDto)(withoutBrokerSettings(body)), E.flatMap(hookInputOf));

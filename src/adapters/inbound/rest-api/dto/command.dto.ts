@@ -4,8 +4,6 @@ import { type Scope } from '../../../../application/use-cases/accounts';
 const hours = { message: 'must be a whole number of hours from 0 to 720' };
 const scopes = { message: 'must be an array of admin, publish and read', each: true } as const;
 
-export class NoFieldsDto {}
-
 export class SuspendDto {
   @IsOptional() @IsString({ message: 'must be text' }) @Length(1, 500, { message: 'must have 1 to 500 characters' })
   readonly note?: string;

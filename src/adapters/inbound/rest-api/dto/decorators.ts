@@ -2,13 +2,12 @@ import { IsNumber, IsObject, ValidateBy, ValidateNested } from 'class-validator'
 
 /** A nested object whose class is named in `parts`. */
 export const Part = (): PropertyDecorator => (target, property) => {
-  IsObject({ message: 'must be an object' })(target, property);
   ValidateNested()(target, property);
+  IsObject({ message: 'must be an object' })(target, property);
 };
 
 /** Seconds within bounds, fractions allowed. */
 export const Seconds = (least: number, most: number): PropertyDecorator => (target, property) => {
-  IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })(target, property);
   ValidateBy({
     name: 'seconds',
     validator: {
@@ -16,6 +15,7 @@ export const Seconds = (least: number, most: number): PropertyDecorator => (targ
       defaultMessage: () => `must be ${String(least)} to ${String(most)} seconds`,
     },
   })(target, property);
+  IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })(target, property);
 };
 
 const isId = (value: unknown): boolean =>

@@ -2,7 +2,6 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { type Authenticated } from '../../../../application/use-cases/accounts';
 import { type HookCommandOptions } from '../../../../application/use-cases/hooks';
-import { checkDto, type Dto } from '../dto/check-dto';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { type Call } from './call';
 import { ifMatch } from './if-match';
@@ -41,19 +40,18 @@ export const jsonOf = ({ body }: Call): E.Either<RequestRefusal, unknown> =>
     E.map(({ value }) => value),
   );
 
-/** The body as a DTO; a call without a body is taken as `{}`. */
+type Check<Shape> = (body: unknown) => E.Either<RequestRefusal, Shape>;
+
+/** A call without a body is taken as `{}`. */
 export const optionalBody =
-  <Shape extends object>(Class: Dto<Shape>) =>
+  <Shape>(check: Check<Shape>) =>
   (call: Call): E.Either<RequestRefusal, Shape> =>
     pipe(
       jsonOf(call),
-      E.flatMap((value) => checkDto(Class, value ?? {})),
+      E.flatMap((value) => check(value === undefined ? {} : value)),
     );
 
 export const requiredBody =
-  <Shape extends object>(Class: Dto<Shape>) =>
+  <Shape>(check: Check<Shape>) =>
   (call: Call): E.Either<RequestRefusal, Shape> =>
-    pipe(
-      jsonOf(call),
-      E.flatMap((value) => checkDto(Class, value)),
-    );
+    pipe(jsonOf(call), E.flatMap(check));

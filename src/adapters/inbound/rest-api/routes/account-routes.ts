@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type AccountUseCases } from '../../../../application/use-cases/accounts';
+import { checkDto } from '../dto/check-dto';
 import { ApiKeyDto, RotateDto } from '../dto/command.dto';
 import { optionalBody, requiredBody } from '../request/target';
 import { type Handle, type Route } from './route';
@@ -9,7 +10,7 @@ const issue =
   (accounts: AccountUseCases): Handle =>
   (call) =>
     pipe(
-      TE.fromEither(requiredBody(ApiKeyDto)(call)),
+      TE.fromEither(requiredBody(checkDto(ApiKeyDto))(call)),
       TE.flatMap(({ name, scopes }) => accounts.issueKey(call.caller.account, call.caller.name, { name, scopes })),
       TE.map((body) => ({ status: 201, body })),
     );
@@ -26,7 +27,7 @@ const rotate =
   (accounts: AccountUseCases): Handle =>
   (call) =>
     pipe(
-      TE.fromEither(optionalBody(RotateDto)(call)),
+      TE.fromEither(optionalBody(checkDto(RotateDto))(call)),
       TE.flatMap(({ overlapHours }) =>
         accounts.rotateKey(call.caller.account, call.caller.name, call.params['id'] ?? '', overlapHours ?? undefined),
       ),

@@ -2,7 +2,9 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type DeliverySelection, type DeliveryUseCases } from '../../../../application/use-cases/deliveries';
-import { DiscardDto, NoFieldsDto, SelectionDto } from '../dto/command.dto';
+import { checkDto } from '../dto/check-dto';
+import { checkNoFields } from '../dto/check-no-fields';
+import { DiscardDto, SelectionDto } from '../dto/command.dto';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { anyText, instant, oneOf, readParameters, uuid, wholeNumber } from '../request/parameters';
 import { hookOf, optionalBody, requiredBody } from '../request/target';
@@ -72,7 +74,7 @@ const redeliver =
     pipe(
       TE.Do,
       TE.bind('hook', () => TE.fromEither(hookOf(call))),
-      TE.bind('which', () => TE.fromEither(pipe(requiredBody(SelectionDto)(call), E.flatMap(selectionOf)))),
+      TE.bind('which', () => TE.fromEither(pipe(requiredBody(checkDto(SelectionDto))(call), E.flatMap(selectionOf)))),
       TE.flatMap(({ hook, which }) => deliveries.redeliver(call.caller, hook, which)),
       TE.map(accepted),
     );
@@ -83,7 +85,7 @@ const discard =
     pipe(
       TE.Do,
       TE.bind('hook', () => TE.fromEither(hookOf(call))),
-      TE.bind('body', () => TE.fromEither(requiredBody(DiscardDto)(call))),
+      TE.bind('body', () => TE.fromEither(requiredBody(checkDto(DiscardDto))(call))),
       TE.bind('which', ({ body }) => TE.fromEither(selectionOf(body))),
       TE.flatMap(({ hook, which, body }) => deliveries.discard(call.caller, hook, which, body.reason)),
       TE.map(accepted),
@@ -103,7 +105,7 @@ const auditSum =
   (call) =>
     pipe(
       TE.fromEither(hookOf(call)),
-      TE.tap(() => TE.fromEither(optionalBody(NoFieldsDto)(call))),
+      TE.tap(() => TE.fromEither(optionalBody(checkNoFields)(call))),
       TE.flatMap((hook) => deliveries.auditSum(call.caller, hook)),
       TE.map(shown),
     );

@@ -1,8 +1,11 @@
+import { type Either } from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type HookCommandFailure, type HookUseCases } from '../../../../application/use-cases/hooks';
-import { type Dto } from '../dto/check-dto';
-import { NoFieldsDto, ResumeDto, RotateDto, SuspendDto } from '../dto/command.dto';
+import { checkDto } from '../dto/check-dto';
+import { checkNoFields } from '../dto/check-no-fields';
+import { ResumeDto, RotateDto, SuspendDto } from '../dto/command.dto';
+import { type RequestRefusal } from '../problem/rest-refusal';
 import { optionalBody, type Target, targetOf } from '../request/target';
 import { createdHook, endedHook, orUnchanged, savedHook, savedWithSecret } from './hook-answer';
 import { type Answer, type Handle, type Route } from './route';
@@ -12,12 +15,12 @@ type Run<Shape> = (target: Target, body: Shape) => TE.TaskEither<HookCommandFail
 /** A command with its body, by name at the end of the hook's path. */
 const command =
   (hooks: HookUseCases) =>
-  <Shape extends object>(name: string, Class: Dto<Shape>, run: Run<Shape>): Route => {
+  <Shape>(name: string, check: (body: unknown) => Either<RequestRefusal, Shape>, run: Run<Shape>): Route => {
     const handle: Handle = (call) =>
       pipe(
         TE.Do,
         TE.bind('target', () => TE.fromEither(targetOf(call))),
-        TE.bind('body', () => TE.fromEither(optionalBody(Class)(call))),
+        TE.bind('body', () => TE.fromEither(optionalBody(check)(call))),
         TE.flatMap(({ target, body }) => pipe(run(target, body), orUnchanged(hooks, target))),
       );
     return { method: 'POST', url: `/v1/hooks/:id/${name}`, scope: 'admin', handle };
@@ -30,20 +33,20 @@ const optional = <Name extends string, Value>(name: Name, value: Value | null | 
 export const hookCommandRoutes = (hooks: HookUseCases): ReadonlyArray<Route> => {
   const to = command(hooks);
   return [
-    to('activate', NoFieldsDto, ({ caller, hook, options }) =>
+    to('activate', checkNoFields, ({ caller, hook, options }) =>
       pipe(hooks.activate(caller, hook, options), TE.map(savedHook)),
     ),
-    to('suspend', SuspendDto, ({ caller, hook, options }, { note }) =>
+    to('suspend', checkDto(SuspendDto), ({ caller, hook, options }, { note }) =>
       pipe(hooks.suspend(caller, hook, { ...options, ...optional('note', note) }), TE.map(savedHook)),
     ),
-    to('resume', ResumeDto, ({ caller, hook, options }, { skip }) =>
+    to('resume', checkDto(ResumeDto), ({ caller, hook, options }, { skip }) =>
       pipe(hooks.resume(caller, hook, { ...options, skip: skip ?? false }), TE.map(endedHook)),
     ),
-    to('deactivate', NoFieldsDto, ({ caller, hook, options }) =>
+    to('deactivate', checkNoFields, ({ caller, hook, options }) =>
       pipe(hooks.deactivate(caller, hook, options), TE.map(savedHook)),
     ),
-    to('clone', NoFieldsDto, ({ caller, hook }) => pipe(hooks.clone(caller, hook), TE.map(createdHook))),
-    to('rotate-secret', RotateDto, ({ caller, hook, options }, { overlapHours }) =>
+    to('clone', checkNoFields, ({ caller, hook }) => pipe(hooks.clone(caller, hook), TE.map(createdHook))),
+    to('rotate-secret', checkDto(RotateDto), ({ caller, hook, options }, { overlapHours }) =>
       pipe(
         hooks.rotateSecret(caller, hook, { ...options, ...optional('overlapHours', overlapHours) }),
         TE.map(savedWithSecret),
