@@ -5,10 +5,11 @@ import { isSamePlace, standingOf, stronger, withStandings } from './standing';
 
 const MOST_REFS = 200;
 
-const withRef = (row: BlockRow, ref: OutcomeRef): BlockRow => ({
-  ...row,
-  outcomes: [...row.outcomes, ref].slice(-MOST_REFS),
-});
+const withRef = (row: BlockRow, ref: OutcomeRef): BlockRow => {
+  const last = row.outcomes.at(-1);
+  if (last?.stream === ref.stream && last.revision === ref.revision) return row;
+  return { ...row, outcomes: [...row.outcomes, ref].slice(-MOST_REFS) };
+};
 
 const foldOnCaptured = (tables: SearchTables, row: BlockRow, { outcome, ref }: Answering): void => {
   let next = withRef(row, ref);
@@ -22,7 +23,6 @@ const foldOnCaptured = (tables: SearchTables, row: BlockRow, { outcome, ref }: A
 
 /** An answer counts where the delivery stands now; a resend of something settled changes nothing. */
 const foldOnRedelivered = (tables: SearchTables, origins: ReadonlyArray<Place | null>, { outcome, ref }: Answering): void => {
-  const seen = new Set<string>();
   for (const answers of outcome.answers) {
     const answer = standingOf(answers, outcome.at);
     for (const index of answers.indexes) {
@@ -33,8 +33,7 @@ const foldOnRedelivered = (tables: SearchTables, origins: ReadonlyArray<Place | 
       const change = (now: Standing): Standing =>
         now.place !== undefined && isSamePlace(now.place, place) ? stronger(now, { ...answer, place }) : now;
       const answered = withStandings(tables, row, { indexes: [origin.index], change });
-      tables.putBlock(seen.has(row.root) ? answered : withRef(answered, ref));
-      seen.add(row.root);
+      tables.putBlock(withRef(answered, ref));
     }
   }
 };

@@ -25,7 +25,9 @@ const foldAsked = (tables: SearchTables, asked: Asked, place: Place): Place | nu
   const row = origin === null ? undefined : tables.block(origin.root);
   if (origin === null || row === undefined || asked.from === 'waiting') return null;
   if (asked.from === 'parked' && !standsAt(row, { origin, ref: asked, state: 'parked' })) return null;
-  const moved: BlockRow = { ...row, resent: [...row.resent, { index: origin.index, place }] };
+  // Where nothing was shaped, the request says by which revision it is to be.
+  const revision = row.kind === 'at-once' ? asked.revision : row.revision;
+  const moved: BlockRow = { ...row, revision, resent: [...row.resent, { index: origin.index, place }] };
   const change = (now: Standing): Standing =>
     asked.from === 'parked' ? { ...UNTRIED, round: asked.round, place } : now;
   tables.putBlock(withStandings(tables, moved, { indexes: [origin.index], change }));

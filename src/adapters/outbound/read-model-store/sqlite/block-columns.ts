@@ -44,7 +44,7 @@ export const PUT_BLOCK = `
 INSERT INTO blocks VALUES (@root, @hook, @account, @kind, @from, @to, @n, @bytes, @revision, @capturedAt,
   @waiting, @delivered, @parked, @discarded, @detail)
 ON CONFLICT (root) DO UPDATE SET waiting = excluded.waiting, delivered = excluded.delivered,
-  parked = excluded.parked, discarded = excluded.discarded, detail = excluded.detail`;
+  parked = excluded.parked, discarded = excluded.discarded, revision = excluded.revision, detail = excluded.detail`;
 
 export const columnsOf = (row: BlockRow): Readonly<Record<string, string | number | bigint>> => ({
   root: row.root,
