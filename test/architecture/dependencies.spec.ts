@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise, type Violation } from './cruise';
@@ -31,7 +31,10 @@ describe('The layers', function () {
   this.timeout(60_000);
 
   it('hold in every file of src, test and bench', () => {
-    const { modules, violations } = cruise(process.cwd(), ['src', 'test', 'bench']);
+    const { modules, violations } = cruise(
+      process.cwd(),
+      ['src', 'test', 'bench'].filter((folder) => existsSync(folder)),
+    );
     expect(modules).to.be.greaterThan(20);
     expect(violations).to.deep.equal([]);
   });
