@@ -5,6 +5,8 @@ import { aesGcmSecretBox } from '../../../../src/adapters/outbound/secret-box/ae
 
 const masterKey = createSecretKey(randomBytes(32));
 
+const HEX = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
+
 describe('The AES-GCM secret box', () => {
   const box = aesGcmSecretBox(masterKey);
 
@@ -18,6 +20,11 @@ describe('The AES-GCM secret box', () => {
 
   it('opens what was sealed before a restart under the same master key', () => {
     expect(aesGcmSecretBox(masterKey).open(box.seal('Bearer abc'))).to.equal('Bearer abc');
+  });
+
+  it('opens what the first version sealed', () => {
+    const then = aesGcmSecretBox(createSecretKey(Buffer.from(HEX, 'hex')));
+    expect(then.open('AUL604hKejUQg0Ff+Zfs5Yl8Lfyb8Z19BxmWZW4YLQ5LpMhL9r+z')).to.equal('Bearer abc');
   });
 
   it('shows nothing of the secret and seals it differently each time', () => {
