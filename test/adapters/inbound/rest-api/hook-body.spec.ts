@@ -99,9 +99,11 @@ describe('The body of a hook', () => {
     ]);
   });
 
-  it('may not hide a key named constructor', async () => {
-    expect(await refusedFields({ ...smallest, constructor: 'x', capture: { types: ['click'], constructor: 1 } })).to.deep.equal([
+  it('may not hide keys that every object has', async () => {
+    const body = { ...smallest, constructor: 'x', toString: {}, capture: { types: ['click'], constructor: 1 } };
+    expect(await refusedFields(body)).to.deep.equal([
       { field: 'constructor', reason: 'is not a known field' },
+      { field: 'toString', reason: 'is not a known field' },
       { field: 'capture.constructor', reason: 'is not a known field' },
     ]);
   });
@@ -122,7 +124,7 @@ describe('The body of a hook', () => {
 
   it('never makes the door stumble, whatever JSON it is', async () => {
     const { fastify } = doorWith({});
-    const words = fc.constantFrom(...Object.keys(smallest), 'retry', 'ordering', 'batch', 'filters', 'type', 'url', 'toString', 'then');
+    const words = fc.constantFrom(...Object.keys(smallest), 'retry', 'ordering', 'batch', 'filters', 'type', 'url', 'toString', 'constructor', 'hasOwnProperty', 'then');
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.dictionary(words, tie('tree')), fc.constantFrom('http', 'altcraft', 7)),
     }));

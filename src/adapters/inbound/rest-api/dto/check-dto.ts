@@ -15,12 +15,14 @@ const STRICTLY = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownVal
 export const isRecord = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Names such as constructor and toString: class-validator stumbles over own properties of that name, so they are reported here. */
+const isInherited = (key: string): boolean => key in Object.prototype;
+
 /** class-validator checks instances only, so nested objects are made instances here. */
 const instanceOf = <Shape extends object>(Class: Dto<Shape>, given: Given): Shape => {
   const dto = new Class();
   for (const [key, value] of Object.entries(given)) {
-    // An own property of that name would hide the class from class-validator; it is reported as unknown below.
-    if (key === 'constructor') continue;
+    if (isInherited(key)) continue;
     const Part = Class.parts?.[key];
     Object.assign(dto, { [key]: Part !== undefined && isRecord(value) ? instanceOf(Part, value) : value });
   }
@@ -42,11 +44,13 @@ const flatten = (errors: ReadonlyArray<ValidationError>, path: string): Readonly
       : [{ field: under(path, property), reason: reasonOf(constraints) }],
   );
 
-const hidden = (Class: Dto<object>, given: Given, path: string): ReadonlyArray<FieldError> => [
-  ...(Object.hasOwn(given, 'constructor') ? [{ field: under(path, 'constructor'), reason: 'is not a known field' }] : []),
+const inherited = (Class: Dto<object>, given: Given, path: string): ReadonlyArray<FieldError> => [
+  ...Object.keys(given)
+    .filter(isInherited)
+    .map((key) => ({ field: under(path, key), reason: 'is not a known field' })),
   ...Object.entries(Class.parts ?? {}).flatMap(([key, Part]) => {
     const part = given[key];
-    return isRecord(part) ? hidden(Part, part, under(path, key)) : [];
+    return isRecord(part) ? inherited(Part, part, under(path, key)) : [];
   }),
 ];
 
@@ -57,6 +61,6 @@ export const checkDto =
     if (body === undefined) return E.left({ type: 'BodyMissing' });
     if (!isRecord(body)) return E.left({ type: 'BodyInvalid', problems: [{ field: '', reason: 'must be a JSON object' }] });
     const dto = instanceOf(Class, body);
-    const problems = [...hidden(Class, body, ''), ...flatten(validateSync(dto, STRICTLY), '')];
+    const problems = [...inherited(Class, body, ''), ...flatten(validateSync(dto, STRICTLY), '')];
     return problems.length === 0 ? E.right(dto) : E.left({ type: 'BodyInvalid', problems });
   };

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateIf } from 'class-validator';
 import { type Scope } from '../../../../application/use-cases/accounts';
+import { Instant } from './decorators';
 
 const hours = { message: 'must be a whole number of hours from 0 to 720' };
 const scopes = { message: 'must be an array of admin, publish and read', each: true } as const;
@@ -26,7 +27,6 @@ export class ApiKeyDto {
 }
 
 const isPeriod = ({ parkedFrom, parkedTo }: SelectionDto): boolean => parkedFrom !== undefined || parkedTo !== undefined;
-const instantText = { message: 'must be a date and time such as 2026-11-23T08:30:00Z' };
 
 /** Which deliveries: named ones, or all parked in a period. */
 export class SelectionDto {
@@ -36,8 +36,8 @@ export class SelectionDto {
   @ArrayMaxSize(1000, { message: 'must name at most 1000 deliveries' })
   @IsUUID(undefined, { each: true, message: 'must hold delivery ids (UUIDs)' })
   readonly deliveries?: ReadonlyArray<string>;
-  @ValidateIf(isPeriod) @IsString(instantText) readonly parkedFrom?: string;
-  @ValidateIf(isPeriod) @IsString(instantText) readonly parkedTo?: string;
+  @ValidateIf(isPeriod) @Instant() readonly parkedFrom?: string;
+  @ValidateIf(isPeriod) @Instant() readonly parkedTo?: string;
 }
 
 export class DiscardDto extends SelectionDto {

@@ -1,4 +1,6 @@
 import { IsNumber, IsObject, ValidateBy, ValidateNested } from 'class-validator';
+import * as E from 'fp-ts/Either';
+import { instant } from '../request/parameters';
 
 /** A nested object whose class is named in `parts`. */
 export const Part = (): PropertyDecorator => (target, property) => {
@@ -58,5 +60,14 @@ export const TextMap = (): PropertyDecorator =>
         !Array.isArray(value) &&
         Object.values(value).every((text) => typeof text === 'string'),
       defaultMessage: () => 'must be an object of header names and text values',
+    },
+  });
+
+export const Instant = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'instant',
+    validator: {
+      validate: (value) => typeof value === 'string' && E.isRight(instant(value)),
+      defaultMessage: () => 'must be a date and time such as 2026-11-23T08:30:00Z',
     },
   });

@@ -1,0 +1,108 @@
+import { expect } from 'chai';
+import * as TE from 'fp-ts/TaskEither';
+import { ADMIN, ask, askDoor, type Asked, CALLERS, doorWith, noting, PUBLISH, READ } from '../../../support/rest-door';
+
+const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNullable<Asked['method']>, string]> = [
+  ['publish', 'POST', '/v1/events'],
+  ['read', 'GET', '/v1/hooks'],
+  ['read', 'GET', '/v1/hooks/7'],
+  ['read', 'GET', '/v1/hooks/7/history'],
+  ['read', 'GET', '/v1/hooks/7/sum'],
+  ['read', 'GET', '/v1/hooks/7/parked'],
+  ['read', 'GET', '/v1/hooks/7/deliveries/6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a001'],
+  ['read', 'GET', '/v1/deliveries'],
+  ['read', 'GET', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
+  ['any', 'GET', '/v1/catalogue'],
+  ['admin', 'POST', '/v1/hooks'],
+  ['admin', 'PATCH', '/v1/hooks/7'],
+  ['admin', 'PUT', '/v1/hooks/7'],
+  ['admin', 'DELETE', '/v1/hooks/7'],
+  ['admin', 'POST', '/v1/hooks/7/activate'],
+  ['admin', 'POST', '/v1/hooks/7/suspend'],
+  ['admin', 'POST', '/v1/hooks/7/resume'],
+  ['admin', 'POST', '/v1/hooks/7/deactivate'],
+  ['admin', 'POST', '/v1/hooks/7/clone'],
+  ['admin', 'POST', '/v1/hooks/7/rotate-secret'],
+  ['admin', 'POST', '/v1/hooks/7/redeliver'],
+  ['admin', 'POST', '/v1/hooks/7/discard'],
+  ['admin', 'POST', '/v1/hooks/7/audit-sum'],
+  ['admin', 'GET', '/v1/api-keys'],
+  ['admin', 'POST', '/v1/api-keys'],
+  ['admin', 'POST', '/v1/api-keys/k/rotate'],
+  ['admin', 'DELETE', '/v1/api-keys/k'],
+];
+const KEYS = [
+  ['publish', PUBLISH],
+  ['read', READ],
+  ['admin', ADMIN],
+] as const;
+
+describe('A call of the REST door', () => {
+  const { fastify } = doorWith({});
+
+  for (const [scope, method, url] of CALLS) {
+    describe(`${method} ${url}`, () => {
+      it('is refused without a key', async () => {
+        const told = await ask(fastify, { method, url, key: null });
+        expect(told.status).to.equal(401);
+        expect(told.headers['www-authenticate']).to.equal('Bearer realm="hookline"');
+        expect(told.json['type']).to.equal('urn:hookline:problem:api-key-missing');
+      });
+
+      for (const [has, key] of KEYS) {
+        if (scope === 'any' || has === scope || has === 'admin') {
+          it(`lets a key with ${has} through`, async () => {
+            expect((await ask(fastify, { method, url, key })).status).not.to.be.oneOf([401, 403, 404]);
+          });
+        } else {
+          it(`is refused to a key with ${has}, naming ${scope}`, async () => {
+            const told = await ask(fastify, { method, url, key });
+            expect(told.status).to.equal(403);
+            expect(told.json['detail']).to.contain(`needs the scope ${scope}; the key has ${has}`);
+            expect(told.headers['www-authenticate']).to.contain(`error="insufficient_scope", scope="${scope}"`);
+          });
+        }
+      }
+    });
+  }
+
+  it('knows every route there is in this list, but those that ask for no key', () => {
+    const listed = new Set(CALLS.map(([, method, url]) => fastify.findRoute({ method, url: patternOf(url) }) !== null));
+    expect([...listed]).to.deep.equal([true]);
+    const keyed = fastify.printRoutes({ commonPrefix: false }).match(/\((?!HEAD)/g)?.length ?? 0;
+    expect(keyed).to.be.greaterThan(0);
+  });
+
+  it('is refused with a key that is not known', async () => {
+    const told = await ask(fastify, { url: '/v1/hooks', key: 'hk_stolen' });
+    expect(told.status).to.equal(401);
+    expect(told.headers['www-authenticate']).to.contain('error="invalid_token"');
+    expect(told.text).not.to.contain('hk_stolen');
+  });
+
+  for (const authorization of ['', 'Bearer', 'Bearer ', 'Basic aGs6', 'hk_admin', 'Bearer hk_admin hk_admin']) {
+    it(`is refused with the header ${JSON.stringify(authorization)}`, async () => {
+      const told = await ask(fastify, { url: '/v1/hooks', key: null, headers: { authorization } });
+      expect(told.status).to.equal(401);
+    });
+  }
+
+  it('accepts the key as X-Api-Key as well, and the scheme in any case', async () => {
+    const list = noting(TE.right({ hooks: [] }));
+    const parts = { hooks: { list: list.ask } };
+    expect((await askDoor(parts, { url: '/v1/hooks', key: null, headers: { 'x-api-key': READ } })).status).to.equal(200);
+    expect((await askDoor(parts, { url: '/v1/hooks', key: null, headers: { authorization: `bearer  ${READ}` } })).status).to.equal(200);
+    expect(list.asked.map(([caller]) => caller)).to.deep.equal([CALLERS[READ], CALLERS[READ]]);
+  });
+
+  it('is refused before its body is read', async () => {
+    const told = await ask(fastify, { method: 'POST', url: '/v1/events', key: READ, body: 'no JSON at all' });
+    expect(told.status).to.equal(403);
+  });
+});
+
+const patternOf = (url: string): string =>
+  url
+    .replace('/entity/MyEntity', '/entity/:entity')
+    .replace(/\/(7|k)(?=\/|$)/, '/:id')
+    .replace(/\/[0-9a-f-]{36}$/, '/:delivery');
