@@ -60,7 +60,7 @@ export const accountUseCases = (ports: AccountPorts): AccountUseCases => {
         key: { ...made.hashed, name: key.name, scopes: key.scopes },
       }));
     },
-    rotateKey: (account, by, keyId, overlapHours = DEFAULT_KEY_OVERLAP_HOURS) => {
+    rotateKey: (...[account, by, keyId, overlapHours = DEFAULT_KEY_OVERLAP_HOURS]) => {
       const made = newApiKey(ports);
       const successor = made.hashed;
       return newKey(account, made, () => ({ type: 'RotateApiKey', ...base(account, by), keyId, successor, overlapHours }));

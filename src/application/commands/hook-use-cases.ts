@@ -43,7 +43,7 @@ export const hookUseCases = (ports: HookPorts): HookUseCases => {
 
   return {
     create: createHook(ports, numbers),
-    change: (actor, hook, input, options) => change({ ...options, actor, hook, input }),
+    change: (...[actor, hook, input, options]) => change({ ...options, actor, hook, input }),
     activate: (actor, hook, options) =>
       saved({ ...options, actor, hook, command: (base) => ({ type: 'ActivateHook', ...base }) }),
     suspend: (actor, hook, { note, ...options }) =>
