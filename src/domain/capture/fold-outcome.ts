@@ -88,9 +88,13 @@ const leftOver = (
     members,
     parked: settled.parked,
     discarded: settled.discarded,
-    publication: outcome.publication === block.publication ? null : block.publication,
+    publication: isAnsweredBy(block, outcome) ? null : block.publication,
   };
 };
+
+/** The answer to what lies on the bus; a repeat of the same turn is answered by either publication. */
+const isAnsweredBy = (block: WaitingBlock, { publication, turn }: Outcome): boolean =>
+  publication === block.publication || turn === block.turn;
 
 /** Where in [0, 1) the jitter of this attempt falls: from the id, so that a rebuilt fold waits as long. */
 const spread = (root: string, attempt: number): number =>
@@ -111,6 +115,10 @@ const postpone = (
   answers.indexes.forEach((index, place) => {
     const member = tally.members.get(index);
     if (member === undefined || answers.round < member.round) return;
+    if (member.uncounted === true && attempt >= policy.maxAttempts) {
+      tally.members.delete(index);
+      return;
+    }
     const waitMs = waitAfter(policy, Math.max(1, answers.attempt), spread(block.root, answers.attempt));
     tally.members.set(index, {
       ...member,

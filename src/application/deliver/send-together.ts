@@ -1,0 +1,58 @@
+import { halfId } from '../../domain/block/ids';
+import { contentTypeOf } from '../../domain/message/content-type';
+import { pack } from '../../domain/message/pack';
+import { type DeliveryVerdict } from '../ports/delivery-transport';
+import { erased, type ItemResult, resultOf, returned } from './attempt-result';
+import { type BlockItem } from './block-command';
+import { type DeliverDependencies } from './deliver-dependencies';
+import { attempt, type Sending } from './sending';
+
+interface Whole {
+  readonly id: string;
+  readonly items: ReadonlyArray<BlockItem>;
+}
+
+/** One request, one verdict; a block the far side finds too large goes in halves (design 5, 413). */
+export const sendTogether = async (
+  sending: Sending,
+  dependencies: DeliverDependencies,
+): Promise<ReadonlyArray<ItemResult>> => {
+  const { command } = sending;
+  const gone = command.items.filter(({ body }) => body === null).map(erased);
+  const items = command.items.filter(({ body }) => body !== null);
+  if (items.length === 0) return gone;
+  const results = await sendWhole(sending, dependencies, { id: command.block, items });
+  return [...gone, ...results].sort((one, other) => one.item.index - other.item.index);
+};
+
+const sendWhole = async (
+  sending: Sending,
+  dependencies: DeliverDependencies,
+  { id, items }: Whole,
+): Promise<ReadonlyArray<ItemResult>> => {
+  const { command } = sending;
+  const verdict = await attempt(sending, dependencies, () => ({
+    id,
+    body: pack(command.format, { id, hook: command.hook, entity: command.entity }, items.map(({ body }) => body ?? '')),
+    contentType: contentTypeOf(command.format),
+    eventIds: items.map(({ event }) => event),
+    packaging: 'together',
+  }));
+  if (verdict === null) return items.map(returned);
+  if (isTooLarge(verdict) && items.length > 1) return sendHalves(sending, dependencies, { id, items });
+  return items.map((item) => resultOf(item, verdict, id === command.block ? null : id));
+};
+
+const isTooLarge = (verdict: DeliveryVerdict): boolean => verdict.type === 'DeliveryFailure' && verdict.tooLarge;
+
+const sendHalves = async (
+  sending: Sending,
+  dependencies: DeliverDependencies,
+  { id, items }: Whole,
+): Promise<ReadonlyArray<ItemResult>> => {
+  const { named } = dependencies.identity;
+  const middle = Math.ceil(items.length / 2);
+  const first = await sendWhole(sending, dependencies, { id: halfId(named, id, 0), items: items.slice(0, middle) });
+  const second = await sendWhole(sending, dependencies, { id: halfId(named, id, 1), items: items.slice(middle) });
+  return [...first, ...second];
+};
