@@ -14,7 +14,7 @@ export const newApiKey = (
   { secretMaker, identity }: Pick<AccountPorts, 'secretMaker' | 'identity'>,
   given?: string,
 ): NewApiKey => {
-  const keyId = identity.random().replaceAll('-', '').slice(0, ID_DIGITS);
+  const keyId = identity.random().replaceAll('-', '').slice(-ID_DIGITS);
   const apiKey = given ?? `hk_${keyId}_${secretMaker.apiKeySecret()}`;
   return { apiKey, hashed: { keyId, hash: secretMaker.hashOf(apiKey) } };
 };

@@ -12,6 +12,7 @@ export const rotateApiKey = (command: RotateApiKey, { keys }: Account): Decision
   if (key === undefined) return refuse('ApiKeyUnknown');
   if (key.revokedAt !== undefined) return refuse('ApiKeyAlreadyRevoked');
   if (key.validUntil !== undefined) return refuseField('keyId', 'was rotated already; rotate its successor');
+  if (keys.has(successor.keyId)) return refuseField('keyId', 'of the successor is in use; try again');
   if (!(overlapHours >= 0 && overlapHours <= MAX_OVERLAP_HOURS)) {
     return refuseField('overlapHours', `must be a number from 0 to ${String(MAX_OVERLAP_HOURS)}`);
   }

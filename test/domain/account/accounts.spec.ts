@@ -112,6 +112,11 @@ describe('Rotating a key', () => {
       reason: 'was rotated already; rotate its successor',
     });
   });
+  it('is refused with a successor under an id in use', () => {
+    given(...shop)
+      .when({ ...build.rotate, successor: { keyId: 'k1', hash: 'hash-3' } })
+      .thenRefused({ type: 'InvalidAccount', field: 'keyId', reason: 'of the successor is in use; try again' });
+  });
   it('is refused with an overlap beyond 30 days', () => {
     given(...shop)
       .when({ ...build.rotate, overlapHours: 721 })
