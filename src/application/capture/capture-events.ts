@@ -10,7 +10,7 @@ import { type PageDraft } from './page-draft';
 import { parkAtOnce } from './park-at-once';
 import { draftOn, recordDraft } from './record-page';
 import { type Recorded, type Recorder } from './recorder';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 export interface CaptureEventsDependencies extends CaptureDependencies {
   readonly recorder: Recorder;

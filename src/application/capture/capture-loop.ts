@@ -11,7 +11,7 @@ import { mailbox, type Mailbox } from './mailbox';
 import { readStretch } from './read-stretch';
 import { type Recorded, recorder } from './recorder';
 import { reopenBlocks } from './reopen-blocks';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 import { writeSnapshot } from './write-snapshot';
 
 export interface CaptureLoop {

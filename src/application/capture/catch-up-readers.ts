@@ -6,7 +6,7 @@ import { type CaptureRun } from './capture-run';
 import { type CatchUpTurn, catchUpTurn } from './catch-up-turn';
 import { type HookTimeline, readTimeline } from './hook-timeline';
 import { type RebuildDependencies } from './rebuild-blocks';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 const MOST_AT_ONCE = 8;
 

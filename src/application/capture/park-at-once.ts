@@ -7,7 +7,7 @@ import { type RoutedEvent } from '../codecs/routed-event';
 import { parkedStream } from '../streams';
 import { type ShapingHook } from './block-content';
 import { type CaptureDependencies } from './capture-dependencies';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 export interface Unshaped {
   readonly shaping: ShapingHook;

@@ -6,7 +6,7 @@ import { type HookTimeline, readTimeline, type TimelineEntry } from './hook-time
 import { type Publication } from './block-commands';
 import { type Rebuilt } from './publisher';
 import { rebuildBlocks, type RebuildDependencies, type RebuildRequest } from './rebuild-blocks';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 export interface RebuildRunDependencies
   extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'>,

@@ -5,7 +5,7 @@ import { type StoredEvent } from '../codecs/stored-event';
 import { CAPTURES } from '../streams';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 /** fenced: another capture has written; this one must stop. stopped: the store did not answer before the stop. */
 export type Recorded = 'recorded' | 'fenced' | 'stopped';

@@ -8,7 +8,7 @@ import { type CaptureRun } from './capture-run';
 import { catchUpTurn } from './catch-up-turn';
 import { readTimeline } from './hook-timeline';
 import { type RebuildDependencies } from './rebuild-blocks';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 type ReopenDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'> & RebuildDependencies;
 

@@ -10,7 +10,7 @@ import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 import { foldEntry } from './fold-entries';
 import { laneSettingsOf } from './standing-hooks';
-import { untilAvailable } from './until-available';
+import { untilAvailable } from '../until-available';
 
 type RestoreDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'identity' | 'defaultPolicy'>;
 

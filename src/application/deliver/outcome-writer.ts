@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { type Outcome } from '../../domain/delivery/outcome';
-import { untilAvailable } from '../capture/until-available';
+import { untilAvailable } from '../until-available';
 import { encodeOutcomes, OUTCOMES } from '../codecs/outcome-codec';
 import { collectTexts, responsesOwner, type SealedTexts } from '../codecs/response-texts';
 import { outcomesStream } from '../streams';

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { type TaskEither } from 'fp-ts/TaskEither';
-import { type Clock } from '../ports/clock';
-import { type Log } from '../ports/log';
+import { type Clock } from './ports/clock';
+import { type Log } from './ports/log';
 
 export interface Patience {
   readonly clock: Pick<Clock, 'after'>;
