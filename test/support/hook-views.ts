@@ -53,4 +53,8 @@ export const suspendedHook = (): LivingHook => ({
   note: 'maintenance',
 });
 
-export const viewOf = (hook: HookView['hook'] = activeHook(), revision = 4): HookView => ({ hook, revision, position: 99n });
+export const viewOf = (hook: HookView['hook'] = activeHook(), revision = 4): HookView => ({
+  hook,
+  revision,
+  position: 99n,
+});

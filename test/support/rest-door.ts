@@ -104,12 +104,17 @@ const bodyHeaders = (body: object | string | undefined): Readonly<Record<string,
   body === undefined ? {} : { 'content-type': 'application/json' };
 
 /** Sends one request with the admin key, unless the test says otherwise, and reads the answer. */
-export const ask = async (app: FastifyInstance, { method = 'GET', url, key = ADMIN, headers, body }: Asked): Promise<Told> => {
+export const ask = async (
+  app: FastifyInstance,
+  { method = 'GET', url, key = ADMIN, headers, body }: Asked,
+): Promise<Told> => {
   const answer = await app.inject({
     method,
     url,
     headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...bodyHeaders(body), ...headers },
-    ...(body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
   });
   const isJson = String(answer.headers['content-type']).includes('json');
   return {
@@ -138,4 +143,11 @@ export const noting = <Args extends ReadonlyArray<unknown>, F, A>(
 };
 
 export const recordingAll: RecordEvents = (_actor, events) =>
-  TE.right(events.map(({ id }, index) => ({ index, event: `event-${String(index)}`, id: id ?? `made-${String(index)}`, repeat: false })));
+  TE.right(
+    events.map(({ id }, index) => ({
+      index,
+      event: `event-${String(index)}`,
+      id: id ?? `made-${String(index)}`,
+      repeat: false,
+    })),
+  );

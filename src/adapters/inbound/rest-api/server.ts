@@ -56,7 +56,9 @@ const refuseUnknownRoutes = (app: FastifyInstance): void => {
     const allowed = methodsOf(path);
     return sendProblem(
       reply,
-      allowed.length === 0 ? { type: 'RouteUnknown', path } : { type: 'MethodNotAllowed', method: request.method, allowed },
+      allowed.length === 0
+        ? { type: 'RouteUnknown', path }
+        : { type: 'MethodNotAllowed', method: request.method, allowed },
     );
   });
 };

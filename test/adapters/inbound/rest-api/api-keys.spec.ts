@@ -11,7 +11,10 @@ type Args<Name extends keyof AccountUseCases> = AccountUseCases[Name] extends (.
 describe('API keys over REST', () => {
   it('are issued for the account of the caller and shown this once', async () => {
     const { ask, asked } = noting<Args<'issueKey'>, never, typeof issued>(TE.right(issued));
-    const told = await askDoor({ accounts: { issueKey: ask } }, { method: 'POST', url: '/v1/api-keys', body: { name: 'shop', scopes: ['publish'] } });
+    const told = await askDoor(
+      { accounts: { issueKey: ask } },
+      { method: 'POST', url: '/v1/api-keys', body: { name: 'shop', scopes: ['publish'] } },
+    );
     expect(told.status).to.equal(201);
     expect(told.json).to.deep.equal(issued);
     expect(asked).to.deep.equal([[23, 'alice', { name: 'shop', scopes: ['publish'] }]]);
@@ -24,7 +27,10 @@ describe('API keys over REST', () => {
 
   it('are rotated with an overlap', async () => {
     const { ask, asked } = noting<Args<'rotateKey'>, never, typeof issued>(TE.right(issued));
-    const told = await askDoor({ accounts: { rotateKey: ask } }, { method: 'POST', url: '/v1/api-keys/k-1/rotate', body: { overlapHours: 1 } });
+    const told = await askDoor(
+      { accounts: { rotateKey: ask } },
+      { method: 'POST', url: '/v1/api-keys/k-1/rotate', body: { overlapHours: 1 } },
+    );
     expect(told.status).to.equal(200);
     expect(told.json['apiKey']).to.equal('hk_only-now');
     expect(asked).to.deep.equal([[23, 'alice', 'k-1', 1]]);
@@ -56,7 +62,9 @@ describe('API keys over REST', () => {
     it(`are not issued for ${JSON.stringify(body)}`, async () => {
       const told = await askDoor({}, { method: 'POST', url: '/v1/api-keys', body });
       expect(told.status).to.equal(422);
-      expect((told.json['errors'] as ReadonlyArray<{ readonly field: string }>).map((error) => error.field)).to.deep.equal([field]);
+      expect(
+        (told.json['errors'] as ReadonlyArray<{ readonly field: string }>).map((error) => error.field),
+      ).to.deep.equal([field]);
     });
   }
 
@@ -67,7 +75,10 @@ describe('API keys over REST', () => {
       ['LastAdminKey', 409, 'last-admin-key'],
     ] as const) {
       it(`answer ${type} with ${String(status)}`, async () => {
-        const told = await askDoor({ accounts: { revokeKey: () => TE.left({ type }) } }, { method: 'DELETE', url: '/v1/api-keys/k-1' });
+        const told = await askDoor(
+          { accounts: { revokeKey: () => TE.left({ type }) } },
+          { method: 'DELETE', url: '/v1/api-keys/k-1' },
+        );
         expect(told.status).to.equal(status);
         expect(told.json['type']).to.equal(`urn:hookline:problem:${slug}`);
       });

@@ -46,7 +46,10 @@ describe('Deliveries over REST', () => {
   });
 
   it('are not looked for with parameters that are not acceptable', async () => {
-    const told = await askDoor({}, { url: '/v1/deliveries?hook=x&event=1&state=lost&from=yesterday&to=2026-13-01T00:00:00Z&cursor=&limit=0' });
+    const told = await askDoor(
+      {},
+      { url: '/v1/deliveries?hook=x&event=1&state=lost&from=yesterday&to=2026-13-01T00:00:00Z&cursor=&limit=0' },
+    );
     expect(told.status).to.equal(400);
     expect((told.json['errors'] as ReadonlyArray<{ readonly field: string }>).map(({ field }) => field)).to.deep.equal([
       'hook',
@@ -60,7 +63,8 @@ describe('Deliveries over REST', () => {
   });
 
   it('answer 400 to a cursor that cannot be read', async () => {
-    const find = () => TE.left({ type: 'InvalidSelection', field: 'cursor', reason: 'is not a cursor of this list' } as const);
+    const find = () =>
+      TE.left({ type: 'InvalidSelection', field: 'cursor', reason: 'is not a cursor of this list' } as const);
     const told = await askDoor({ deliveries: { find } }, { url: '/v1/deliveries?cursor=garbage' });
     expect(told.status).to.equal(400);
     expect(told.json['errors']).to.deep.equal([{ field: 'cursor', reason: 'is not a cursor of this list' }]);
@@ -81,24 +85,49 @@ describe('Deliveries over REST', () => {
 
   it('that are parked are listed with the reason', async () => {
     const page = {
-      parked: [{ delivery, event, eventType: 'click', occurredAt: 'o', parkedAt: 'p', reason: 'status', status: 500, attempts: 4 }],
+      parked: [
+        {
+          delivery,
+          event,
+          eventType: 'click',
+          occurredAt: 'o',
+          parkedAt: 'p',
+          reason: 'status',
+          status: 500,
+          attempts: 4,
+        },
+      ],
       next: 'n',
     };
     const { ask, asked } = noting<Args<'parked'>, never, typeof page>(TE.right(page));
-    const told = await askDoor({ deliveries: { parked: ask } }, { url: '/v1/hooks/7/parked?cursor=c&limit=5', key: READ });
+    const told = await askDoor(
+      { deliveries: { parked: ask } },
+      { url: '/v1/hooks/7/parked?cursor=c&limit=5', key: READ },
+    );
     expect(told.json).to.deep.equal(page);
     expect(asked[0]?.[2]).to.deep.equal({ cursor: 'c', limit: 5 });
   });
 
   it('have a sum per hook', async () => {
-    const hookSum = { ...sum, hook: 7, accumulating: 2, circuit: 'closed', blocks: 3, onBus: 1, position: '4711' } as const;
+    const hookSum = {
+      ...sum,
+      hook: 7,
+      accumulating: 2,
+      circuit: 'closed',
+      blocks: 3,
+      onBus: 1,
+      position: '4711',
+    } as const;
     const told = await askDoor({ deliveries: { sum: () => TE.right(hookSum) } }, { url: '/v1/hooks/7/sum', key: READ });
     expect(told.json).to.deep.equal(hookSum);
   });
 
   it('are counted again from the events on demand', async () => {
     const audited = { hook: 7, kept: sum, recounted: sum, agrees: true, note: 'recounted from position 12' };
-    const told = await askDoor({ deliveries: { auditSum: () => TE.right(audited) } }, { method: 'POST', url: '/v1/hooks/7/audit-sum' });
+    const told = await askDoor(
+      { deliveries: { auditSum: () => TE.right(audited) } },
+      { method: 'POST', url: '/v1/hooks/7/audit-sum' },
+    );
     expect(told.status).to.equal(200);
     expect(told.json).to.deep.equal(audited);
   });
@@ -106,7 +135,10 @@ describe('Deliveries over REST', () => {
   describe('that are to be sent again', () => {
     it('are named one by one', async () => {
       const { ask, asked } = noting<Args<'redeliver'>, never, { deliveries: number }>(TE.right({ deliveries: 1 }));
-      const told = await askDoor({ deliveries: { redeliver: ask } }, { method: 'POST', url: '/v1/hooks/7/redeliver', body: { deliveries: [delivery] } });
+      const told = await askDoor(
+        { deliveries: { redeliver: ask } },
+        { method: 'POST', url: '/v1/hooks/7/redeliver', body: { deliveries: [delivery] } },
+      );
       expect(told.status).to.equal(202);
       expect(told.json).to.deep.equal({ deliveries: 1 });
       expect(asked).to.deep.equal([[admin, 7, { deliveries: [delivery] }]]);
@@ -125,7 +157,11 @@ describe('Deliveries over REST', () => {
       ['what is no id', { deliveries: ['1'] }, 'deliveries'],
       ['half a period', { parkedFrom: '2026-11-20T00:00:00Z' }, 'parkedTo'],
       ['a period that is no date', { parkedFrom: 'monday', parkedTo: '2026-11-20T00:00:00Z' }, 'parkedFrom'],
-      ['both at once', { deliveries: [delivery], parkedFrom: '2026-11-20T00:00:00Z', parkedTo: '2026-11-21T00:00:00Z' }, 'deliveries'],
+      [
+        'both at once',
+        { deliveries: [delivery], parkedFrom: '2026-11-20T00:00:00Z', parkedTo: '2026-11-21T00:00:00Z' },
+        'deliveries',
+      ],
       ['more than a thousand', { deliveries: Array.from({ length: 1001 }, () => delivery) }, 'deliveries'],
       ['an unknown member', { deliveries: [delivery], all: true }, 'all'],
     ] as const) {
@@ -142,7 +178,10 @@ describe('Deliveries over REST', () => {
     it('need a reason, which is handed over', async () => {
       const { ask, asked } = noting<Args<'discard'>, never, { deliveries: number }>(TE.right({ deliveries: 1 }));
       const body = { deliveries: [delivery], reason: 'sent by hand' };
-      const told = await askDoor({ deliveries: { discard: ask } }, { method: 'POST', url: '/v1/hooks/7/discard', body });
+      const told = await askDoor(
+        { deliveries: { discard: ask } },
+        { method: 'POST', url: '/v1/hooks/7/discard', body },
+      );
       expect(told.status).to.equal(202);
       expect(asked).to.deep.equal([[admin, 7, { deliveries: [delivery] }, 'sent by hand']]);
     });
@@ -160,7 +199,11 @@ describe('Deliveries over REST', () => {
       [{ type: 'DeliveriesUnknown', deliveries: [delivery] }, 404, 'deliveries-unknown'],
       [{ type: 'HookNotDelivering', hook: 7, status: 'suspended' }, 409, 'hook-not-delivering'],
       [{ type: 'InvalidSelection', field: 'parkedTo', reason: 'lies before parkedFrom' }, 422, 'selection-invalid'],
-      [{ type: 'EventStoreUnavailable', retryable: true, outcome: 'not-written', detail: '' }, 503, 'event-store-unavailable'],
+      [
+        { type: 'EventStoreUnavailable', retryable: true, outcome: 'not-written', detail: '' },
+        503,
+        'event-store-unavailable',
+      ],
     ];
     for (const [refusal, status, slug] of cases) {
       it(`answer ${refusal.type} with ${String(status)}`, async () => {

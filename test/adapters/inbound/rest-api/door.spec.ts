@@ -33,7 +33,10 @@ describe('The REST door', () => {
   describe('sent a body it does not read', () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/cloudevents+json']) {
       it(`answers 415 to ${type}`, async () => {
-        const told = await askDoor({}, { method: 'POST', url: '/v1/hooks', headers: { 'content-type': type }, body: 'a=1' });
+        const told = await askDoor(
+          {},
+          { method: 'POST', url: '/v1/hooks', headers: { 'content-type': type }, body: 'a=1' },
+        );
         expect(told.status).to.equal(415);
         expect(told.json['detail']).to.contain('application/json');
       });
@@ -82,7 +85,10 @@ describe('The REST door', () => {
     });
 
     it('is not live once the process is beyond help', async () => {
-      const told = await askDoor({ health: { live: () => false, ready: () => [] } }, { url: '/health/live', key: null });
+      const told = await askDoor(
+        { health: { live: () => false, ready: () => [] } },
+        { url: '/health/live', key: null },
+      );
       expect(told.status).to.equal(503);
     });
 
@@ -91,9 +97,15 @@ describe('The REST door', () => {
         { part: 'event store', ready: true, detail: '' },
         { part: 'capture', ready: false, detail: 'recovering: 3 blocks left' },
       ];
-      const ready = await askDoor({ health: { live: () => true, ready: () => parts.slice(0, 1) } }, { url: '/health/ready', key: null });
+      const ready = await askDoor(
+        { health: { live: () => true, ready: () => parts.slice(0, 1) } },
+        { url: '/health/ready', key: null },
+      );
       expect(ready.status).to.equal(200);
-      const unready = await askDoor({ health: { live: () => true, ready: () => parts } }, { url: '/health/ready', key: null });
+      const unready = await askDoor(
+        { health: { live: () => true, ready: () => parts } },
+        { url: '/health/ready', key: null },
+      );
       expect(unready.status).to.equal(503);
       expect(unready.json).to.deep.equal({ ready: false, parts });
     });
@@ -105,7 +117,10 @@ describe('The REST door', () => {
     });
 
     it('gives the text it was given', async () => {
-      const told = await askDoor({ metricsText: () => Promise.resolve('hookline_up 1\n') }, { url: '/metrics', key: null });
+      const told = await askDoor(
+        { metricsText: () => Promise.resolve('hookline_up 1\n') },
+        { url: '/metrics', key: null },
+      );
       expect(told.status).to.equal(200);
       expect(told.headers['content-type']).to.equal('text/plain; version=0.0.4; charset=utf-8');
       expect(told.text).to.equal('hookline_up 1\n');
@@ -124,7 +139,10 @@ describe('The REST door', () => {
         dimensions: ['mailing'],
         example: { type: 'click', occurredAt: '2026-11-23T08:30:00Z' },
       } as const;
-      const told = await askDoor({ catalogue: (account) => (account === 23 ? [type] : []) }, { url: '/v1/catalogue', key: PUBLISH });
+      const told = await askDoor(
+        { catalogue: (account) => (account === 23 ? [type] : []) },
+        { url: '/v1/catalogue', key: PUBLISH },
+      );
       expect(told.json).to.deep.equal({ types: [type] });
     });
   });
@@ -250,7 +268,9 @@ describe('The REST door', () => {
   it('answers many requests on one door', async () => {
     const { fastify } = doorWith({ events: recordingAll });
     const body = { id: 'c-1', type: 'click', occurredAt: '2026-11-23T08:30:00Z' };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(fastify, { method: 'POST', url: '/v1/events', body })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => ask(fastify, { method: 'POST', url: '/v1/events', body })),
+    );
     expect(answers.every(({ status }) => status === 200)).to.equal(true);
   });
 });

@@ -136,7 +136,9 @@ describe('Events over REST', () => {
         problems: [{ index: 0, field: 'type', reason: '"klick" is not in the catalogue' }],
       });
       expect(told.status).to.equal(422);
-      expect(told.json['errors']).to.deep.equal([{ index: 0, field: 'type', reason: '"klick" is not in the catalogue' }]);
+      expect(told.json['errors']).to.deep.equal([
+        { index: 0, field: 'type', reason: '"klick" is not in the catalogue' },
+      ]);
     });
 
     it('conflict when a known id comes with another body', async () => {
@@ -164,7 +166,11 @@ describe('Events over REST', () => {
 
   describe('that are too many or too large', () => {
     it('are refused beyond a thousand', async () => {
-      const told = await refused(Array.from({ length: 1001 }, () => click), 422, 'too-many-events');
+      const told = await refused(
+        Array.from({ length: 1001 }, () => click),
+        422,
+        'too-many-events',
+      );
       expect(told.json['detail']).to.contain('at most 1000');
     });
 
@@ -214,18 +220,30 @@ describe('Events over REST', () => {
 
   describe('that could not be kept as they were sent, or are made to harm', () => {
     const cases: ReadonlyArray<readonly [string, string, object]> = [
-      ['a key __proto__', '[{"id":"1"},{"data":{"__proto__":{"admin":true}}}]', { index: 1, field: 'data.__proto__', reason: 'this key is not allowed' }],
+      [
+        'a key __proto__',
+        '[{"id":"1"},{"data":{"__proto__":{"admin":true}}}]',
+        { index: 1, field: 'data.__proto__', reason: 'this key is not allowed' },
+      ],
       ['an escaped key __proto__', '{"\\u005f_proto__":1}', { field: '__proto__', reason: 'this key is not allowed' }],
       [
         'a constructor with a prototype',
         '{"events":[{"data":{"constructor":{"prototype":{"a":1}}}}]}',
         { index: 0, field: 'data.constructor', reason: 'this key is not allowed' },
       ],
-      ['a number beyond all', '[{"data":{"n":[1,1e400]}}]', { index: 0, field: 'data.n[1]', reason: 'the number is too large' }],
+      [
+        'a number beyond all',
+        '[{"data":{"n":[1,1e400]}}]',
+        { index: 0, field: 'data.n[1]', reason: 'the number is too large' },
+      ],
       [
         'a whole number that would lose digits',
         '[{"subjects":{"mailing":{"id":12345678901234567890}}}]',
-        { index: 0, field: 'subjects.mailing.id', reason: 'a whole number beyond 2^53 would lose digits: send it as a string' },
+        {
+          index: 0,
+          field: 'subjects.mailing.id',
+          reason: 'a whole number beyond 2^53 would lose digits: send it as a string',
+        },
       ],
     ];
     for (const [name, body, problem] of cases) {

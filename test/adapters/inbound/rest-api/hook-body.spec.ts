@@ -24,7 +24,14 @@ describe('The body of a hook', () => {
       maxBlockSize: 5,
       batch: { size: 1001, windowSeconds: -1 },
       capture: { types: [], database: {}, filters: { mailings: 'all', people: [1] } },
-      destination: { type: 'http', url: 7, headers: { 'X-A': 1 }, success: 'OK', timeouts: { connectSeconds: 0 }, password: 'p' },
+      destination: {
+        type: 'http',
+        url: 7,
+        headers: { 'X-A': 1 },
+        success: 'OK',
+        timeouts: { connectSeconds: 0 },
+        password: 'p',
+      },
       retry: { maxAttempts: 0, jitter: 2, firstDelaySeconds: 'soon' },
       circuit: true,
       ordering: { mode: 'random' },
@@ -124,9 +131,26 @@ describe('The body of a hook', () => {
 
   it('never makes the door stumble, whatever JSON it is', async () => {
     const { fastify } = doorWith({});
-    const words = fc.constantFrom(...Object.keys(smallest), 'retry', 'ordering', 'batch', 'filters', 'type', 'url', 'toString', 'constructor', 'hasOwnProperty', 'then');
+    const words = fc.constantFrom(
+      ...Object.keys(smallest),
+      'retry',
+      'ordering',
+      'batch',
+      'filters',
+      'type',
+      'url',
+      'toString',
+      'constructor',
+      'hasOwnProperty',
+      'then',
+    );
     const { tree } = fc.letrec((tie) => ({
-      tree: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.dictionary(words, tie('tree')), fc.constantFrom('http', 'altcraft', 7)),
+      tree: fc.oneof(
+        { depthSize: 'small' },
+        fc.jsonValue(),
+        fc.dictionary(words, tie('tree')),
+        fc.constantFrom('http', 'altcraft', 7),
+      ),
     }));
     await fc.assert(
       fc.asyncProperty(tree, async (body) => {

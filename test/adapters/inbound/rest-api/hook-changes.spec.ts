@@ -12,7 +12,11 @@ describe('A change of a hook over REST', () => {
   describe('by PATCH', () => {
     it('replaces the parts given and keeps the others, secrets included', async () => {
       const { ask: changed, asked } = change();
-      const body = { name: 'Other', capture: { filters: { templates: [17] } }, destination: { url: 'https://new.example/' } };
+      const body = {
+        name: 'Other',
+        capture: { filters: { templates: [17] } },
+        destination: { url: 'https://new.example/' },
+      };
       const told = await askDoor({ hooks: { read, change: changed } }, { method: 'PATCH', url: '/v1/hooks/7', body });
       expect(told.status).to.equal(200);
       expect(told.headers['etag']).to.equal('"5"');
@@ -65,7 +69,7 @@ describe('A change of a hook over REST', () => {
         {
           hooks: {
             read: () => TE.right(views.shift() ?? viewOf()),
-            change: (_actor, _hook, { maxBatch }, { expectedRevision }) => {
+            change: (...[, , { maxBatch }, { expectedRevision }]) => {
               revisions.push([expectedRevision, maxBatch]);
               return expectedRevision === 4 ? TE.left(mismatch) : TE.right(saved);
             },
@@ -84,7 +88,10 @@ describe('A change of a hook over REST', () => {
       const { ask: changed, asked } = noting<Parameters<HookUseCases['change']>, RevisionMismatch, never>(
         TE.left({ type: 'RevisionMismatch', current: 5 }),
       );
-      const told = await askDoor({ hooks: { read, change: changed } }, { method: 'PATCH', url: '/v1/hooks/7', body: { name: 'Other' } });
+      const told = await askDoor(
+        { hooks: { read, change: changed } },
+        { method: 'PATCH', url: '/v1/hooks/7', body: { name: 'Other' } },
+      );
       expect(told.status).to.equal(503);
       expect(told.headers['retry-after']).to.equal('1');
       expect(told.json['type']).to.equal('urn:hookline:problem:too-many-conflicts');
@@ -121,7 +128,9 @@ describe('A change of a hook over REST', () => {
 
     it('takes back an actito hook as it was read', async () => {
       const { ask: changed, asked } = change();
-      const { fastify } = doorWith({ hooks: { read: () => TE.right(viewOf(activeHook(actitoDefinition))), change: changed } });
+      const { fastify } = doorWith({
+        hooks: { read: () => TE.right(viewOf(activeHook(actitoDefinition))), change: changed },
+      });
       const shown = await ask(fastify, { url: '/v1/hooks/7' });
       await ask(fastify, { method: 'PUT', url: '/v1/hooks/7', body: shown.json });
       expect(asked[0]?.[2]).to.deep.include({ maxBatch: 40, format: { kind: 'actito', pushMode: 'BULK' } });
@@ -129,7 +138,12 @@ describe('A change of a hook over REST', () => {
 
     it('gives what is left out its default', async () => {
       const { ask: changed, asked } = change();
-      const body = { name: 'N', format: 'altcraft', capture: { types: ['click'] }, destination: { type: 'http', url: 'https://a.example/' } };
+      const body = {
+        name: 'N',
+        format: 'altcraft',
+        capture: { types: ['click'] },
+        destination: { type: 'http', url: 'https://a.example/' },
+      };
       await askDoor({ hooks: { read, change: changed } }, { method: 'PUT', url: '/v1/hooks/7', body });
       expect(asked[0]?.[2].rule).to.deep.equal({ types: ['click'], filters: {} });
       expect(asked[0]?.[2].destination).to.deep.include({ headers: {} });
@@ -214,7 +228,10 @@ describe('A change of a hook over REST', () => {
   describe('of a hook that is deleted', () => {
     it('is refused as gone', async () => {
       const gone = () => TE.right(viewOf({ ...activeHook(), status: 'deleted' }));
-      const told = await askDoor({ hooks: { read: gone } }, { method: 'PATCH', url: '/v1/hooks/7', body: { name: 'Other' } });
+      const told = await askDoor(
+        { hooks: { read: gone } },
+        { method: 'PATCH', url: '/v1/hooks/7', body: { name: 'Other' } },
+      );
       expect(told.status).to.equal(410);
     });
   });

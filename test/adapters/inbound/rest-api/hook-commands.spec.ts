@@ -17,7 +17,10 @@ describe('A command to a hook over REST', () => {
   for (const name of ['activate', 'deactivate'] as const) {
     it(`${name}s it, with the revision that If-Match names`, async () => {
       const { ask, asked } = noting<Args<typeof name>, never, typeof saved>(TE.right(saved));
-      const told = await askDoor({ hooks: { [name]: ask } }, { method: 'POST', url: `/v1/hooks/7/${name}`, headers: { 'if-match': '"4"' } });
+      const told = await askDoor(
+        { hooks: { [name]: ask } },
+        { method: 'POST', url: `/v1/hooks/7/${name}`, headers: { 'if-match': '"4"' } },
+      );
       expect(told.status).to.equal(200);
       expect(told.headers['etag']).to.equal('"5"');
       expect(told.json).to.include({ id: 7, revision: 5 });
@@ -27,7 +30,10 @@ describe('A command to a hook over REST', () => {
 
   it('suspends it with a note', async () => {
     const { ask, asked } = noting<Args<'suspend'>, never, typeof saved>(TE.right(saved));
-    await askDoor({ hooks: { suspend: ask } }, { method: 'POST', url: '/v1/hooks/7/suspend', body: { note: 'maintenance' } });
+    await askDoor(
+      { hooks: { suspend: ask } },
+      { method: 'POST', url: '/v1/hooks/7/suspend', body: { note: 'maintenance' } },
+    );
     expect(asked).to.deep.equal([[admin, 7, { note: 'maintenance' }]]);
   });
 
@@ -45,7 +51,10 @@ describe('A command to a hook over REST', () => {
   });
 
   it('clones it: 201, where the clone is, and its own secret', async () => {
-    const told = await askDoor({ hooks: { clone: () => TE.right(withSecret) } }, { method: 'POST', url: '/v1/hooks/6/clone' });
+    const told = await askDoor(
+      { hooks: { clone: () => TE.right(withSecret) } },
+      { method: 'POST', url: '/v1/hooks/6/clone' },
+    );
     expect(told.status).to.equal(201);
     expect(told.headers['location']).to.equal('/v1/hooks/7');
     expect(told.json['signingSecret']).to.equal('whsec_new');
@@ -53,21 +62,30 @@ describe('A command to a hook over REST', () => {
 
   it('rotates its signing secret and shows the new one this once', async () => {
     const { ask, asked } = noting<Args<'rotateSecret'>, never, typeof withSecret>(TE.right(withSecret));
-    const told = await askDoor({ hooks: { rotateSecret: ask } }, { method: 'POST', url: '/v1/hooks/7/rotate-secret', body: { overlapHours: 48 } });
+    const told = await askDoor(
+      { hooks: { rotateSecret: ask } },
+      { method: 'POST', url: '/v1/hooks/7/rotate-secret', body: { overlapHours: 48 } },
+    );
     expect(told.json['signingSecret']).to.equal('whsec_new');
     expect(asked).to.deep.equal([[admin, 7, { overlapHours: 48 }]]);
   });
 
   it('deletes it and says what waited', async () => {
     const { ask, asked } = noting<Args<'remove'>, never, typeof ended>(TE.right(ended));
-    const told = await askDoor({ hooks: { remove: ask } }, { method: 'DELETE', url: '/v1/hooks/7', headers: { 'if-match': '"4"' } });
+    const told = await askDoor(
+      { hooks: { remove: ask } },
+      { method: 'DELETE', url: '/v1/hooks/7', headers: { 'if-match': '"4"' } },
+    );
     expect(told.status).to.equal(200);
     expect(told.json['waited']).to.deep.equal(waited);
     expect(asked).to.deep.equal([[admin, 7, { expectedRevision: 4 }]]);
   });
 
   it('is accepted with an empty JSON body as without any', async () => {
-    const told = await askDoor({ hooks: { activate: () => TE.right(saved) } }, { method: 'POST', url: '/v1/hooks/7/activate', body: '' });
+    const told = await askDoor(
+      { hooks: { activate: () => TE.right(saved) } },
+      { method: 'POST', url: '/v1/hooks/7/activate', body: '' },
+    );
     expect(told.status).to.equal(200);
   });
 
@@ -96,11 +114,18 @@ describe('A command to a hook over REST', () => {
       [{ type: 'HookSuspendedResumeInstead', hook: 7 }, 409, 'hook-suspended'],
       [{ type: 'RevisionMismatch', current: 9 }, 412, 'revision-mismatch'],
       [{ type: 'TooManyConflicts' }, 503, 'too-many-conflicts'],
-      [{ type: 'EventStoreUnavailable', retryable: true, outcome: 'unknown', detail: 'disk' }, 503, 'event-store-unavailable'],
+      [
+        { type: 'EventStoreUnavailable', retryable: true, outcome: 'unknown', detail: 'disk' },
+        503,
+        'event-store-unavailable',
+      ],
     ];
     for (const [refusal, status, slug] of cases) {
       it(`answers ${refusal.type} with ${String(status)}`, async () => {
-        const told = await askDoor({ hooks: { activate: () => TE.left(refusal) } }, { method: 'POST', url: '/v1/hooks/7/activate' });
+        const told = await askDoor(
+          { hooks: { activate: () => TE.left(refusal) } },
+          { method: 'POST', url: '/v1/hooks/7/activate' },
+        );
         expect(told.status).to.equal(status);
         expect(told.headers['content-type']).to.match(/^application\/problem\+json/);
         expect(told.json).to.include({ type: `urn:hookline:problem:${slug}`, status });
@@ -114,7 +139,11 @@ describe('A command to a hook over REST', () => {
       ['activate', { now: true }, { field: 'now', reason: 'is not a known field' }],
       ['suspend', { note: 7 }, { field: 'note', reason: 'must be text' }],
       ['resume', { skip: 'yes' }, { field: 'skip', reason: 'must be true or false' }],
-      ['rotate-secret', { overlapHours: 721 }, { field: 'overlapHours', reason: 'must be a whole number of hours from 0 to 720' }],
+      [
+        'rotate-secret',
+        { overlapHours: 721 },
+        { field: 'overlapHours', reason: 'must be a whole number of hours from 0 to 720' },
+      ],
     ] as const;
     for (const [name, body, problem] of cases) {
       it(`refuses ${name} with ${JSON.stringify(body)}`, async () => {

@@ -18,7 +18,10 @@ describe('A hook over REST', () => {
     const create = () => noting<Parameters<HookUseCases['create']>, never, typeof saved>(TE.right(saved));
 
     it('answers 201 with its place, its ETag, its warnings and the signing secret this once', async () => {
-      const told = await askDoor({ hooks: { create: create().ask } }, { method: 'POST', url: '/v1/hooks', body: smallest });
+      const told = await askDoor(
+        { hooks: { create: create().ask } },
+        { method: 'POST', url: '/v1/hooks', body: smallest },
+      );
       expect(told.status).to.equal(201);
       expect(told.headers['location']).to.equal('/v1/hooks/7');
       expect(told.headers['etag']).to.equal('"4"');
@@ -121,19 +124,27 @@ describe('A hook over REST', () => {
 
     it('pushes one by one in the format actito unless it says otherwise', async () => {
       const { ask, asked } = create();
-      await askDoor({ hooks: { create: ask } }, { method: 'POST', url: '/v1/hooks', body: { ...smallest, format: 'actito' } });
+      await askDoor(
+        { hooks: { create: ask } },
+        { method: 'POST', url: '/v1/hooks', body: { ...smallest, format: 'actito' } },
+      );
       expect(asked[0]?.[1].definition.format).to.deep.equal({ kind: 'actito', pushMode: 'ONE_BY_ONE' });
     });
 
     for (const kind of ['rabbitmq-queue', 'rabbitmq-exchange', 'kafka'] as const) {
       it(`hands the word ${kind} to the domain, which refuses it by name`, async () => {
-        const refused = { type: 'InvalidHook', problems: [{ field: 'destination.kind', reason: `"${kind}" is not available` }] } as const;
+        const refused = {
+          type: 'InvalidHook',
+          problems: [{ field: 'destination.kind', reason: `"${kind}" is not available` }],
+        } as const;
         const { ask, asked } = noting<Parameters<HookUseCases['create']>, typeof refused, never>(TE.left(refused));
         const body = { ...smallest, destination: { type: kind, host: 'broker.example', topic: 'hooks' } };
         const told = await askDoor({ hooks: { create: ask } }, { method: 'POST', url: '/v1/hooks', body });
         expect(asked[0]?.[1].definition.destination).to.deep.equal({ kind });
         expect(told.status).to.equal(422);
-        expect(told.json['errors']).to.deep.equal([{ field: 'destination.type', reason: `"${kind}" is not available` }]);
+        expect(told.json['errors']).to.deep.equal([
+          { field: 'destination.type', reason: `"${kind}" is not available` },
+        ]);
       });
     }
   });
@@ -178,13 +189,19 @@ describe('A hook over REST', () => {
     });
 
     it("uses the vendor's words in the format actito", async () => {
-      const told = await askDoor({ hooks: { read: () => TE.right(viewOf(activeHook(actitoDefinition))) } }, { url: '/v1/hooks/7' });
+      const told = await askDoor(
+        { hooks: { read: () => TE.right(viewOf(activeHook(actitoDefinition))) } },
+        { url: '/v1/hooks/7' },
+      );
       expect(told.json).to.include({ format: 'actito', pushMode: 'BULK', maxBlockSize: 40 });
       expect(told.json['batch']).to.deep.equal({ windowSeconds: 1 });
     });
 
     it('is gone once it was deleted', async () => {
-      const told = await askDoor({ hooks: { read: () => TE.right(viewOf({ ...activeHook(), status: 'deleted' })) } }, { url: '/v1/hooks/7' });
+      const told = await askDoor(
+        { hooks: { read: () => TE.right(viewOf({ ...activeHook(), status: 'deleted' })) } },
+        { url: '/v1/hooks/7' },
+      );
       expect(told.status).to.equal(410);
       expect(told.json['type']).to.equal('urn:hookline:problem:hook-deleted');
     });
@@ -193,7 +210,9 @@ describe('A hook over REST', () => {
       it(`refuses the number ${id}`, async () => {
         const told = await askDoor({}, { url: `/v1/hooks/${id}` });
         expect(told.status).to.equal(400);
-        expect(told.json['errors']).to.deep.equal([{ field: 'id', reason: 'must be a whole number from 1 to 9007199254740991' }]);
+        expect(told.json['errors']).to.deep.equal([
+          { field: 'id', reason: 'must be a whole number from 1 to 9007199254740991' },
+        ]);
       });
     }
   });
@@ -256,12 +275,20 @@ describe('A hook over REST', () => {
       {
         revision: 2,
         position: 13n,
-        event: { ...base, type: 'SigningSecretRotated', secret: { id: 's2', boxed: BOXED }, oldValidUntil: '2026-11-02T00:00:00Z' },
+        event: {
+          ...base,
+          type: 'SigningSecretRotated',
+          secret: { id: 's2', boxed: BOXED },
+          oldValidUntil: '2026-11-02T00:00:00Z',
+        },
       },
     ] as const;
 
     it('tells who did what and when, without a secret', async () => {
-      const told = await askDoor({ hooks: { history: () => TE.right(entries) } }, { url: '/v1/hooks/7/history', key: READ });
+      const told = await askDoor(
+        { hooks: { history: () => TE.right(entries) } },
+        { url: '/v1/hooks/7/history', key: READ },
+      );
       expect(told.text).not.to.contain(BOXED);
       expect(told.json).not.to.have.property('next');
       const [created, resumed, rotated] = told.json['history'] as ReadonlyArray<Record<string, unknown>>;

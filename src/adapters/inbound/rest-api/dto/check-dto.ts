@@ -59,7 +59,8 @@ export const checkDto =
   <Shape extends object>(Class: Dto<Shape>) =>
   (body: unknown): E.Either<RequestRefusal, Shape> => {
     if (body === undefined) return E.left({ type: 'BodyMissing' });
-    if (!isRecord(body)) return E.left({ type: 'BodyInvalid', problems: [{ field: '', reason: 'must be a JSON object' }] });
+    if (!isRecord(body))
+      return E.left({ type: 'BodyInvalid', problems: [{ field: '', reason: 'must be a JSON object' }] });
     const dto = instanceOf(Class, body);
     const problems = [...inherited(Class, body, ''), ...flatten(validateSync(dto, STRICTLY), '')];
     return problems.length === 0 ? E.right(dto) : E.left({ type: 'BodyInvalid', problems });

@@ -1,4 +1,18 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 import { type Scope } from '../../../../application/use-cases/accounts';
 import { Instant } from './decorators';
 
@@ -6,7 +20,9 @@ const hours = { message: 'must be a whole number of hours from 0 to 720' };
 const scopes = { message: 'must be an array of admin, publish and read', each: true } as const;
 
 export class SuspendDto {
-  @IsOptional() @IsString({ message: 'must be text' }) @Length(1, 500, { message: 'must have 1 to 500 characters' })
+  @IsOptional()
+  @IsString({ message: 'must be text' })
+  @Length(1, 500, { message: 'must have 1 to 500 characters' })
   readonly note?: string;
 }
 
@@ -19,14 +35,18 @@ export class RotateDto {
 }
 
 export class ApiKeyDto {
-  @IsString({ message: 'must be text' }) @Length(1, 100, { message: 'must have 1 to 100 characters' })
+  @IsString({ message: 'must be text' })
+  @Length(1, 100, { message: 'must have 1 to 100 characters' })
   readonly name!: string;
-  @IsArray({ message: scopes.message }) @ArrayNotEmpty({ message: scopes.message }) @ArrayMaxSize(3, { message: scopes.message })
+  @IsArray({ message: scopes.message })
+  @ArrayNotEmpty({ message: scopes.message })
+  @ArrayMaxSize(3, { message: scopes.message })
   @IsIn(['admin', 'publish', 'read'], scopes)
   readonly scopes!: ReadonlyArray<Scope>;
 }
 
-const isPeriod = ({ parkedFrom, parkedTo }: SelectionDto): boolean => parkedFrom !== undefined || parkedTo !== undefined;
+const isPeriod = ({ parkedFrom, parkedTo }: SelectionDto): boolean =>
+  parkedFrom !== undefined || parkedTo !== undefined;
 
 /** Which deliveries: named ones, or all parked in a period. */
 export class SelectionDto {
@@ -41,6 +61,7 @@ export class SelectionDto {
 }
 
 export class DiscardDto extends SelectionDto {
-  @IsString({ message: 'must say why, as text' }) @Length(1, 500, { message: 'must have 1 to 500 characters' })
+  @IsString({ message: 'must say why, as text' })
+  @Length(1, 500, { message: 'must have 1 to 500 characters' })
   readonly reason!: string;
 }

@@ -9,23 +9,28 @@ export const Part = (): PropertyDecorator => (target, property) => {
 };
 
 /** Seconds within bounds, fractions allowed. */
-export const Seconds = (least: number, most: number): PropertyDecorator => (target, property) => {
-  ValidateBy({
-    name: 'seconds',
-    validator: {
-      validate: (value) => typeof value === 'number' && value >= least && value <= most,
-      defaultMessage: () => `must be ${String(least)} to ${String(most)} seconds`,
-    },
-  })(target, property);
-  IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })(target, property);
-};
+export const Seconds =
+  (least: number, most: number): PropertyDecorator =>
+  (target, property) => {
+    ValidateBy({
+      name: 'seconds',
+      validator: {
+        validate: (value) => typeof value === 'number' && value >= least && value <= most,
+        defaultMessage: () => `must be ${String(least)} to ${String(most)} seconds`,
+      },
+    })(target, property);
+    IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })(target, property);
+  };
 
 const isId = (value: unknown): boolean =>
   (typeof value === 'string' && value !== '' && value.length <= 200) || Number.isSafeInteger(value);
 
 /** An id as the vendors give them: text or a whole number. */
 export const Id = (): PropertyDecorator =>
-  ValidateBy({ name: 'id', validator: { validate: isId, defaultMessage: () => 'must be an id: text or a whole number' } });
+  ValidateBy({
+    name: 'id',
+    validator: { validate: isId, defaultMessage: () => 'must be an id: text or a whole number' },
+  });
 
 export const Ids = (): PropertyDecorator =>
   ValidateBy({
@@ -50,15 +55,17 @@ export const Texts = (most: number): PropertyDecorator =>
   });
 
 /** Header names with their values. */
+const isTextMap = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((text) => typeof text === 'string');
+
 export const TextMap = (): PropertyDecorator =>
   ValidateBy({
     name: 'textMap',
     validator: {
-      validate: (value) =>
-        typeof value === 'object' &&
-        value !== null &&
-        !Array.isArray(value) &&
-        Object.values(value).every((text) => typeof text === 'string'),
+      validate: isTextMap,
       defaultMessage: () => 'must be an object of header names and text values',
     },
   });

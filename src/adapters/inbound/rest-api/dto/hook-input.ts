@@ -6,7 +6,7 @@ import { type PayloadFormat } from '../../../../domain/message/payload-format';
 import { type DestinationInput, type HookDefinitionInput } from '../../../../application/use-cases/hooks';
 import { type FieldError, type RequestRefusal } from '../problem/rest-refusal';
 import { type CaptureDto } from './capture.dto';
-import { type DestinationDto } from './destination.dto';
+import { type DestinationDto, type SuccessDto } from './destination.dto';
 import { type HookDto, type RetryDto } from './hook.dto';
 
 /** What a retry policy gets where it says nothing (decision 15). */
@@ -41,7 +41,15 @@ const formatOf = ({ format, pushMode }: HookDto): PayloadFormat =>
   format === 'altcraft' ? { kind: 'altcraft' } : { kind: 'actito', pushMode: pushMode ?? DEFAULT_PUSH_MODE };
 
 /** Seconds as milliseconds, or the default. */
-const msOr = (byDefault: number, seconds: number | null | undefined): number => (isGiven(seconds) ? ms(seconds) : byDefault);
+const msOr = (byDefault: number, seconds: number | null | undefined): number =>
+  isGiven(seconds) ? ms(seconds) : byDefault;
+
+const successOf = (
+  success: SuccessDto | null | undefined,
+): { readonly successStatus?: number; readonly successPattern?: string } => ({
+  ...(isGiven(success?.status) ? { successStatus: success.status } : {}),
+  ...(isGiven(success?.pattern) ? { successPattern: success.pattern } : {}),
+});
 
 const destinationOf = (
   { type, url, headers, success, timeouts }: DestinationDto,
@@ -52,8 +60,7 @@ const destinationOf = (
         kind: 'http',
         url,
         headers: headers ?? {},
-        ...(isGiven(success?.status) ? { successStatus: success.status } : {}),
-        ...(isGiven(success?.pattern) ? { successPattern: success.pattern } : {}),
+        ...successOf(success),
         connectTimeoutMs: msOr(defaults.connectTimeoutMs, timeouts?.connectSeconds),
         answerTimeoutMs: msOr(defaults.answerTimeoutMs, timeouts?.answerSeconds),
       }
@@ -83,8 +90,12 @@ const wordsOfTheOther = ({ format, pushMode, maxBlockSize, batch }: HookDto): Re
   if (format === 'actito')
     return isGiven(batch?.size) ? [{ field: 'batch.size', reason: 'is called maxBlockSize in the format actito' }] : [];
   return [
-    ...(isGiven(pushMode) ? [{ field: 'pushMode', reason: 'belongs to the format actito; altcraft always sends arrays' }] : []),
-    ...(isGiven(maxBlockSize) ? [{ field: 'maxBlockSize', reason: 'is called batch.size in the format altcraft' }] : []),
+    ...(isGiven(pushMode)
+      ? [{ field: 'pushMode', reason: 'belongs to the format actito; altcraft always sends arrays' }]
+      : []),
+    ...(isGiven(maxBlockSize)
+      ? [{ field: 'maxBlockSize', reason: 'is called batch.size in the format altcraft' }]
+      : []),
   ];
 };
 

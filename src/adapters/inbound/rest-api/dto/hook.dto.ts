@@ -11,20 +11,28 @@ export class BatchDto {
 }
 
 export class RetryDto {
-  @IsOptional() @IsInt({ message: 'must be a whole number' }) @Min(1, { message: 'must be at least 1' })
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
   readonly maxAttempts?: number;
   @IsOptional() @Seconds(0, 86_400) readonly firstDelaySeconds?: number;
-  @IsOptional() @IsNumber({}, { message: 'must be a number' }) @Min(1, { message: 'must be at least 1' })
+  @IsOptional()
+  @IsNumber({}, { message: 'must be a number' })
+  @Min(1, { message: 'must be at least 1' })
   readonly factor?: number;
   @IsOptional() @Seconds(0, 86_400) readonly maxDelaySeconds?: number;
-  @IsOptional() @IsNumber({}, { message: 'must be a number' }) @Min(0, { message: 'must be 0 to 1' }) @Max(1, { message: 'must be 0 to 1' })
+  @IsOptional()
+  @IsNumber({}, { message: 'must be a number' })
+  @Min(0, { message: 'must be 0 to 1' })
+  @Max(1, { message: 'must be 0 to 1' })
   readonly jitter?: number;
 }
 
 export class OrderingDto {
   @IsIn(['none', 'per-profile', 'strict'], { message: 'must be none, per-profile or strict' })
   readonly mode!: 'none' | 'per-profile' | 'strict';
-  @IsOptional() @IsIn(['suspend', 'park'], { message: 'must be suspend or park' })
+  @IsOptional()
+  @IsIn(['suspend', 'park'], { message: 'must be suspend or park' })
   readonly onExhausted?: 'suspend' | 'park';
 }
 
@@ -38,12 +46,17 @@ export class HookDto {
     ordering: OrderingDto,
   };
 
-  @IsString({ message: 'must be text' }) @Length(1, 200, { message: 'must have 1 to 200 characters' })
+  @IsString({ message: 'must be text' })
+  @Length(1, 200, { message: 'must have 1 to 200 characters' })
   readonly name!: string;
   @IsIn(['altcraft', 'actito'], { message: 'must be altcraft or actito' }) readonly format!: 'altcraft' | 'actito';
-  @IsOptional() @IsIn(['ONE_BY_ONE', 'BULK'], { message: 'must be ONE_BY_ONE or BULK' })
+  @IsOptional()
+  @IsIn(['ONE_BY_ONE', 'BULK'], { message: 'must be ONE_BY_ONE or BULK' })
   readonly pushMode?: 'ONE_BY_ONE' | 'BULK';
-  @IsOptional() @IsInt(wholeFrom1To1000) @Min(1, wholeFrom1To1000) @Max(1000, wholeFrom1To1000)
+  @IsOptional()
+  @IsInt(wholeFrom1To1000)
+  @Min(1, wholeFrom1To1000)
+  @Max(1000, wholeFrom1To1000)
   readonly maxBlockSize?: number;
   @IsOptional() @Part() readonly batch?: BatchDto;
   @Part() readonly capture!: CaptureDto;
@@ -51,13 +64,17 @@ export class HookDto {
   @IsOptional() @Part() readonly retry?: RetryDto;
   @IsOptional() @IsIn(['on', 'off'], { message: 'must be on or off' }) readonly circuit?: 'on' | 'off';
   @IsOptional() @Part() readonly ordering?: OrderingDto;
-  @IsOptional() @IsInt({ message: 'must be a whole number' }) @Min(1, { message: 'must be at least 1' })
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
   readonly parallelism?: number;
   @IsOptional() @IsNumber({}, { message: 'must be a number of requests a second' }) readonly rateLimit?: number;
 }
 
 export class NewHookDto extends HookDto {
-  @IsOptional() @IsInt({ message: 'must be a whole number' }) @Min(1, { message: 'must be at least 1' })
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
   @Max(Number.MAX_SAFE_INTEGER, { message: 'is too large' })
   readonly id?: number;
   @IsOptional() @IsBoolean({ message: 'must be true or false' }) readonly isActive?: boolean;

@@ -31,7 +31,8 @@ const opened = ({ events, capture, ...others }: Readonly<Record<string, unknown>
 const envelopeOf = (value: unknown): E.Either<RestRefusal, Envelope> => {
   if (value === undefined) return E.left({ type: 'BodyMissing' });
   if (Array.isArray(value)) return E.right({ events: value });
-  if (!isRecord(value)) return invalid({ field: '', reason: 'must be an event, an array of events or {"events": [...]}' });
+  if (!isRecord(value))
+    return invalid({ field: '', reason: 'must be an event, an array of events or {"events": [...]}' });
   return Object.hasOwn(value, 'events') ? opened(value) : E.right({ events: [value] });
 };
 

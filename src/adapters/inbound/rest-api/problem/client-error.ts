@@ -9,7 +9,7 @@ const rejected = (status: number, detail: string): Problem => ({
   detail,
 });
 
-const problemFor = (code: string | undefined): Problem => {
+const problemFor = (code: string): Problem => {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return rejected(408, 'The request did not arrive whole in time. Send it again.');
@@ -32,7 +32,7 @@ export const answerClientError = (error: Error & { readonly code?: string }, soc
     socket.destroy(error);
     return;
   }
-  const problem = problemFor(error.code);
+  const problem = problemFor(error.code ?? '');
   const body = problemJson(problem);
   socket.end(
     `HTTP/1.1 ${String(problem.status)} ${REASONS[problem.status] ?? ''}\r\n` +

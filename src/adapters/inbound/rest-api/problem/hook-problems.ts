@@ -27,8 +27,13 @@ export const hookProblems: RefusalTable<HookRefusal['type'] | 'RevisionMismatch'
     detail: `${named(hook)} was deleted and its number is not given again. Its history can still be read.`,
   }),
   HookNumberTaken: ({ hook }) =>
-    conflict('hook-number-taken', 'The number is taken', `${String(hook)} belongs to another hook. Leave id out to get the next free number.`),
-  HookAlreadyActive: ({ hook }) => conflict('hook-already-active', 'Already active', `${named(hook)} is active; nothing was changed.`),
+    conflict(
+      'hook-number-taken',
+      'The number is taken',
+      `${String(hook)} belongs to another hook. Leave id out to get the next free number.`,
+    ),
+  HookAlreadyActive: ({ hook }) =>
+    conflict('hook-already-active', 'Already active', `${named(hook)} is active; nothing was changed.`),
   HookAlreadySuspended: ({ hook }) =>
     conflict('hook-already-suspended', 'Already suspended', `${named(hook)} is suspended; nothing was changed.`),
   HookAlreadyInactive: ({ hook }) =>
@@ -36,10 +41,19 @@ export const hookProblems: RefusalTable<HookRefusal['type'] | 'RevisionMismatch'
   HookNotActive: ({ hook }) =>
     conflict('hook-not-active', 'The hook is not active', `${named(hook)} must be active for this. Activate it first.`),
   HookNotSuspended: ({ hook }) =>
-    conflict('hook-not-suspended', 'The hook is not suspended', `Only a suspended hook can be resumed, and ${named(hook)} is not.`),
+    conflict(
+      'hook-not-suspended',
+      'The hook is not suspended',
+      `Only a suspended hook can be resumed, and ${named(hook)} is not.`,
+    ),
   HookSuspendedResumeInstead: ({ hook }) =>
-    conflict('hook-suspended', 'The hook is suspended', `${named(hook)} is suspended, not inactive: resume it, with or without skip.`),
-  NothingChanged: ({ hook }) => conflict('nothing-changed', 'Nothing changed', `${named(hook)} stands exactly so already.`),
+    conflict(
+      'hook-suspended',
+      'The hook is suspended',
+      `${named(hook)} is suspended, not inactive: resume it, with or without skip.`,
+    ),
+  NothingChanged: ({ hook }) =>
+    conflict('nothing-changed', 'Nothing changed', `${named(hook)} stands exactly so already.`),
   RevisionMismatch: ({ current }) => ({
     status: 412,
     slug: 'revision-mismatch',

@@ -10,7 +10,7 @@ interface FrameworkError extends Error {
 
 /** What the web framework throws for a request, in our words; null: it is no fault of the request. */
 const refusedByFramework = (error: FrameworkError, request: FastifyRequest): RestRefusal | null => {
-  switch (error.code) {
+  switch (error.code ?? '') {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return { type: 'BodyTooLarge', limit: request.routeOptions.bodyLimit };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -22,7 +22,11 @@ const refusedByFramework = (error: FrameworkError, request: FastifyRequest): Res
     default: {
       const { statusCode = 500 } = error;
       return statusCode >= 400 && statusCode < 500
-        ? { type: 'RequestRejected', status: statusCode, detail: 'The request did not arrive whole, or is not well formed.' }
+        ? {
+            type: 'RequestRejected',
+            status: statusCode,
+            detail: 'The request did not arrive whole, or is not well formed.',
+          }
         : null;
     }
   }

@@ -12,7 +12,11 @@ const presentedKey = ({ headers }: FastifyRequest): string | undefined => {
   return typeof apiKey === 'string' && apiKey !== '' ? apiKey : undefined;
 };
 
-const refusalFor = (request: FastifyRequest, accounts: AccountUseCases, scope: Scope | 'any'): RequestRefusal | null => {
+const refusalFor = (
+  request: FastifyRequest,
+  accounts: AccountUseCases,
+  scope: Scope | 'any',
+): RequestRefusal | null => {
   const key = presentedKey(request);
   if (key === undefined) return { type: 'ApiKeyMissing' };
   request.caller = accounts.authenticate(key);

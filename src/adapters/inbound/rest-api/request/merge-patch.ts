@@ -1,6 +1,7 @@
 type Members = Readonly<Record<string, unknown>>;
 
-const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON merge patch (RFC 7396): members are merged deeply, null removes, everything else replaces. */
 export const mergePatch = (target: unknown, patch: unknown): unknown => {

@@ -32,7 +32,8 @@ export const instant: Reader<string> = (text) =>
     : E.left('must be a date and time such as 2026-11-23T08:30:00Z');
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-export const uuid: Reader<string> = (text) => (UUID.test(text) ? E.right(text.toLowerCase()) : E.left('must be a UUID'));
+export const uuid: Reader<string> = (text) =>
+  UUID.test(text) ? E.right(text.toLowerCase()) : E.left('must be a UUID');
 
 const readOne = (reader: Reader<unknown> | undefined, given: unknown): E.Either<string, unknown> => {
   if (reader === undefined) return E.left('is not a parameter of this call');

@@ -49,11 +49,15 @@ const search = (value: unknown, depth: number): Place | null => {
 };
 
 const textOf = (path: ReadonlyArray<string | number>): string =>
-  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${String(key)}]` : text === '' ? key : `${text}.${key}`), '');
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${String(key)}]` : text === '' ? key : `${text}.${key}`),
+    '',
+  );
 
 /** The path inside an event is told apart from the event's index. */
 const located = ([first, second, ...rest]: ReadonlyArray<string | number>): Omit<FieldError, 'reason'> => {
-  if (typeof first === 'number') return { index: first, field: textOf(second === undefined ? rest : [second, ...rest]) };
+  if (typeof first === 'number')
+    return { index: first, field: textOf(second === undefined ? rest : [second, ...rest]) };
   if (first === 'events' && typeof second === 'number') return { index: second, field: textOf(rest) };
   return { field: textOf([first, second, ...rest].filter((key) => key !== undefined)) };
 };

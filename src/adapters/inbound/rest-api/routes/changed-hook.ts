@@ -49,7 +49,11 @@ const asAsked =
   };
 
 const attempt = (hooks: HookUseCases, target: Target, change: HookChange): TE.TaskEither<ChangeFailure, HookSaved> =>
-  pipe(hooks.read(target.caller, target.hook), TE.flatMapEither(asAsked(target)), TE.flatMap(changeAt(hooks, target, change)));
+  pipe(
+    hooks.read(target.caller, target.hook),
+    TE.flatMapEither(asAsked(target)),
+    TE.flatMap(changeAt(hooks, target, change)),
+  );
 
 /**
  * A body is joined with the hook as it was read, so it is saved at that very revision. Where the caller named none, the
@@ -59,12 +63,15 @@ export const changedHook = (
   hooks: HookUseCases,
   target: Target,
   change: HookChange,
-  attempts = ATTEMPTS,
-): TE.TaskEither<ChangeFailure, HookSaved> =>
-  pipe(
-    attempt(hooks, target, change),
-    TE.orElse((failure) => {
-      if (failure.type !== 'RevisionMismatch' || target.options.expectedRevision !== undefined) return TE.left(failure);
-      return attempts > 1 ? changedHook(hooks, target, change, attempts - 1) : TE.left({ type: 'TooManyConflicts' });
-    }),
-  );
+): TE.TaskEither<ChangeFailure, HookSaved> => {
+  const insists = target.options.expectedRevision !== undefined;
+  const trying = (attempts: number): TE.TaskEither<ChangeFailure, HookSaved> =>
+    pipe(
+      attempt(hooks, target, change),
+      TE.orElse((failure) => {
+        if (failure.type !== 'RevisionMismatch' || insists) return TE.left(failure);
+        return attempts > 1 ? trying(attempts - 1) : TE.left({ type: 'TooManyConflicts' });
+      }),
+    );
+  return trying(ATTEMPTS);
+};

@@ -58,13 +58,19 @@ const parked =
       TE.map(shown),
     );
 
-const selectionOf = ({ deliveries, parkedFrom, parkedTo }: SelectionDto): E.Either<RequestRefusal, DeliverySelection> => {
+const selectionOf = ({
+  deliveries,
+  parkedFrom,
+  parkedTo,
+}: SelectionDto): E.Either<RequestRefusal, DeliverySelection> => {
   if (parkedFrom === undefined || parkedTo === undefined) return E.right({ deliveries: deliveries ?? [] });
   return deliveries === undefined
     ? E.right({ parkedFrom, parkedTo })
     : E.left({
         type: 'BodyInvalid',
-        problems: [{ field: 'deliveries', reason: 'goes without parkedFrom and parkedTo: name deliveries or a period' }],
+        problems: [
+          { field: 'deliveries', reason: 'goes without parkedFrom and parkedTo: name deliveries or a period' },
+        ],
       });
 };
 

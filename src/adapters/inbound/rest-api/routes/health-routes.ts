@@ -16,5 +16,6 @@ export const mountHealth = (app: FastifyInstance, { health, metricsText, version
     const ready = parts.every((part) => part.ready);
     return reply.code(ready ? 200 : 503).send({ ready, parts });
   });
-  if (metricsText !== undefined) app.get('/metrics', async (_request, reply) => reply.type(METRICS_TYPE).send(await metricsText()));
+  if (metricsText !== undefined)
+    app.get('/metrics', async (_request, reply) => reply.type(METRICS_TYPE).send(await metricsText()));
 };

@@ -42,7 +42,9 @@ const STANDS_SO_ALREADY: ReadonlySet<string> = new Set<HookCommandFailure['type'
 /** Asking for what is so already is a success that changes nothing: the caller has what it wants (ADR 8). */
 export const orUnchanged =
   (hooks: Pick<HookUseCases, 'read'>, { caller, hook }: Target) =>
-  <F extends { readonly type: string }>(task: TE.TaskEither<F | HookCommandFailure, Answer>): TE.TaskEither<F | HookCommandFailure, Answer> =>
+  <F extends { readonly type: string }>(
+    task: TE.TaskEither<F | HookCommandFailure, Answer>,
+  ): TE.TaskEither<F | HookCommandFailure, Answer> =>
     pipe(
       task,
       TE.orElse((failure): TE.TaskEither<F | HookCommandFailure, Answer> =>

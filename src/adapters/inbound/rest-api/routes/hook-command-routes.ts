@@ -27,7 +27,10 @@ const command =
   };
 
 /** null in a body is "not set". */
-const optional = <Name extends string, Value>(name: Name, value: Value | null | undefined): { readonly [N in Name]?: Value } =>
+const optional = <Name extends string, Value>(
+  name: Name,
+  value: Value | null | undefined,
+): { readonly [N in Name]?: Value } =>
   (value === undefined || value === null ? {} : { [name]: value }) as { readonly [N in Name]?: Value };
 
 export const hookCommandRoutes = (hooks: HookUseCases): ReadonlyArray<Route> => {

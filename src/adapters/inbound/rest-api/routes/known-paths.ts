@@ -7,7 +7,5 @@ export const knownPaths = (app: FastifyInstance): ((path: string) => ReadonlyArr
     const shape = new RegExp(`^${url.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`);
     routes.push({ shape, methods: Array.isArray(method) ? method : [method] });
   });
-  return (path) => [
-    ...new Set(routes.filter(({ shape }) => shape.test(path)).flatMap(({ methods }) => methods)),
-  ];
+  return (path) => [...new Set(routes.filter(({ shape }) => shape.test(path)).flatMap(({ methods }) => methods))];
 };

@@ -38,5 +38,7 @@ export const withoutReadOnly = (view: HookView, body: unknown): E.Either<Request
     if (Object.hasOwn(body, field) && body[field] !== value) problems.push({ field, reason });
   }
   if (problems.length > 0) return E.left({ type: 'BodyInvalid', problems });
-  return E.right(Object.fromEntries(Object.entries(body).filter(([field]) => !SHOWN_ONLY.has(field) && !fixed.has(field))));
+  return E.right(
+    Object.fromEntries(Object.entries(body).filter(([field]) => !SHOWN_ONLY.has(field) && !fixed.has(field))),
+  );
 };
