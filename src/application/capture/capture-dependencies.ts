@@ -1,3 +1,4 @@
+import { type UnsettledLimits } from '../../domain/capture/lane';
 import { type RetryPolicy } from '../../domain/delivery/retry-policy';
 import { type Clock } from '../ports/clock';
 import { type CommandBus } from '../ports/command-bus';
@@ -21,4 +22,5 @@ export interface CaptureDependencies {
   readonly metrics: Pick<Metrics, 'captured' | 'parked' | 'republished'>;
   /** Of hooks without a policy of their own. */
   readonly defaultPolicy: RetryPolicy;
+  readonly limits: UnsettledLimits;
 }

@@ -23,13 +23,13 @@ export interface CatchUpReaders {
 }
 
 export interface CatchUpReadersDependencies
-  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'>,
+  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits'>,
     RebuildDependencies {
   readonly hand: (turn: CatchUpTurn | null, hook: number) => void;
 }
 
 export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDependencies): CatchUpReaders => {
-  const { eventStore, clock, log, hand } = dependencies;
+  const { eventStore, clock, log, limits, hand } = dependencies;
   const waiting = new Set<number>();
   const reading = new Set<number>();
   const timelines = new Map<number, HookTimeline>();
@@ -74,7 +74,7 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
   return {
     consider: (hook) => {
       const lane = laneOf(run.state, hook);
-      if (lane === undefined || !wantsCatchUp(lane) || reading.has(hook) || run.stopping) return;
+      if (lane === undefined || !wantsCatchUp(lane, limits) || reading.has(hook) || run.stopping) return;
       waiting.add(hook);
       startNext();
     },

@@ -1,6 +1,6 @@
-import { laneOf, MAX_UNSETTLED_BYTES, withPage } from '../../domain/capture/capture-state';
+import { laneOf, withPage } from '../../domain/capture/capture-state';
 import { type PartialEvent } from '../../domain/capture/capture-record';
-import { hasRoom, MAX_BLOCKS, MAX_LANE_BYTES } from '../../domain/capture/lane';
+import { hasRoom } from '../../domain/capture/lane';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 import { type FinishedPage, pageDraft, type PageDraft } from './page-draft';
@@ -9,7 +9,7 @@ import { type Recorded, type Recorder } from './recorder';
 /** A fresh draft against the lanes as they stand. */
 export const draftOn = (
   run: CaptureRun,
-  { identity, clock }: Pick<CaptureDependencies, 'identity' | 'clock'>,
+  { identity, clock, limits }: Pick<CaptureDependencies, 'identity' | 'clock' | 'limits'>,
 ): PageDraft =>
   pageDraft({
     named: identity.named,
@@ -19,10 +19,10 @@ export const draftOn = (
       const lane = laneOf(run.state, hook);
       return (
         lane !== undefined &&
-        hasRoom(lane) &&
-        lane.blocks.length + drafted < MAX_BLOCKS &&
-        lane.bytes + bytes < MAX_LANE_BYTES &&
-        run.state.bytes < MAX_UNSETTLED_BYTES
+        hasRoom(lane, limits) &&
+        lane.blocks.length + drafted < limits.blocksPerHook &&
+        lane.bytes + bytes < limits.bytesPerHook &&
+        run.state.bytes < limits.bytesInAll
       );
     },
   });

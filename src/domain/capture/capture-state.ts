@@ -25,8 +25,6 @@ export const initialCaptureState: CaptureState = {
   bytes: 0,
 };
 
-export const MAX_UNSETTLED_BYTES = 256 * 1024 * 1024;
-
 export const laneOf = (state: CaptureState, hook: number): Lane | undefined => lookup(state.lanes, hook);
 
 export const withLane = (state: CaptureState, lane: Lane): CaptureState => ({

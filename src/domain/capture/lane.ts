@@ -85,19 +85,30 @@ export const waitingOf = (lane: Lane): number => {
   return waiting;
 };
 
-export const MAX_BLOCKS = 64;
-export const MAX_LANE_BYTES = 8 * 1024 * 1024;
+/** How much may be unsettled (design 4, Scheduling). */
+export interface UnsettledLimits {
+  readonly blocksPerHook: number;
+  readonly bytesPerHook: number;
+  readonly bytesInAll: number;
+}
+
+export const UNSETTLED_LIMITS: UnsettledLimits = {
+  blocksPerHook: 64,
+  bytesPerHook: 8 * 1024 * 1024,
+  bytesInAll: 256 * 1024 * 1024,
+};
 
 /** Whether live capture may give the lane another block; otherwise the hook falls behind. */
-export const hasRoom = (lane: Lane): boolean =>
+export const hasRoom = (lane: Lane, limits: UnsettledLimits): boolean =>
   lane.status === 'active' &&
   lane.circuit.state === 'closed' &&
-  lane.blocks.length < MAX_BLOCKS &&
-  lane.bytes < MAX_LANE_BYTES;
+  lane.blocks.length < limits.blocksPerHook &&
+  lane.bytes < limits.bytesPerHook;
 
 /** Whether a catch-up reader should close further blocks: half the room is free again. */
-export const wantsCatchUp = (lane: Lane): boolean => {
+export const wantsCatchUp = (lane: Lane, limits: UnsettledLimits): boolean => {
   if (lane.behind === null) return false;
   if (lane.behind.skipTo !== null) return true;
-  return hasRoom(lane) && lane.blocks.length <= MAX_BLOCKS / 2 && lane.bytes <= MAX_LANE_BYTES / 2;
+  const { blocksPerHook, bytesPerHook } = limits;
+  return hasRoom(lane, limits) && lane.blocks.length <= blocksPerHook / 2 && lane.bytes <= bytesPerHook / 2;
 };
