@@ -1,5 +1,15 @@
-import { type IssueApiKey, type OpenAccount, type RevokeApiKey, type RotateApiKey } from '../../src/domain/account/account-command';
-import { type AccountOpened, type ApiKeyIssued, type ApiKeyRevoked, type ApiKeyRotated } from '../../src/domain/account/account-event';
+import {
+  type IssueApiKey,
+  type OpenAccount,
+  type RevokeApiKey,
+  type RotateApiKey,
+} from '../../src/domain/account/account-command';
+import {
+  type AccountOpened,
+  type ApiKeyIssued,
+  type ApiKeyRevoked,
+  type ApiKeyRotated,
+} from '../../src/domain/account/account-event';
 
 const base = { account: 23, at: '2026-11-23T12:00:00.000Z', by: 'admin' } as const;
 

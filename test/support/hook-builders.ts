@@ -27,7 +27,12 @@ export const ACCOUNT = 23;
 export const AT = '2026-11-23T12:00:00.000Z';
 export const base = { hook: HOOK, account: ACCOUNT, at: AT, by: 'ops' } as const;
 
-const HTTP = { kind: 'http', url: 'https://shop.example/hook', connectTimeoutMs: 5000, answerTimeoutMs: 15_000 } as const;
+const HTTP = {
+  kind: 'http',
+  url: 'https://shop.example/hook',
+  connectTimeoutMs: 5000,
+  answerTimeoutMs: 15_000,
+} as const;
 
 const SHARED = {
   name: 'Clicks to the shop',

@@ -7,7 +7,12 @@ import { type HookPorts } from '../../src/application/commands/hook-ports';
 import { hookUseCases } from '../../src/application/commands/hook-use-cases';
 import { type EventStore } from '../../src/application/ports/event-store';
 import { type HookDirectory, hookDirectory } from '../../src/application/read-models/hook-directory';
-import { type Actor, type DestinationInput, type HookDefinitionInput, type HookUseCases } from '../../src/application/use-cases/hooks';
+import {
+  type Actor,
+  type DestinationInput,
+  type HookDefinitionInput,
+  type HookUseCases,
+} from '../../src/application/use-cases/hooks';
 import { fixedClock, type FixedClock } from './fixed-clock';
 import { someFacts } from './hook-builders';
 import { reversingSecretBox } from './reversing-secret-box';
@@ -57,7 +62,10 @@ export const anInput = (parts: Partial<HookDefinitionInput> = {}): HookDefinitio
 });
 
 /** Commands on hooks over an in-memory log. */
-export const aHookDesk = ({ eventStore = inMemoryEventStore(), around = (store) => store }: DeskParts = {}): HookDesk => {
+export const aHookDesk = ({
+  eventStore = inMemoryEventStore(),
+  around = (store) => store,
+}: DeskParts = {}): HookDesk => {
   const clock = fixedClock();
   const errors: string[] = [];
   const log = { info: () => undefined, warn: () => undefined, error: (message: string) => void errors.push(message) };

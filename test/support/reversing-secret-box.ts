@@ -9,6 +9,10 @@ export const reversingSecretBox = (): SecretBox => {
       return `${String(count)}:${Array.from(plain).reverse().join('')}`;
     },
     open: (boxed) =>
-      boxed.includes(':') ? Array.from(boxed.slice(boxed.indexOf(':') + 1)).reverse().join('') : null,
+      boxed.includes(':')
+        ? Array.from(boxed.slice(boxed.indexOf(':') + 1))
+            .reverse()
+            .join('')
+        : null,
   };
 };

@@ -40,10 +40,7 @@ const rule = object(
 
 const retry = object({ maxAttempts: count, firstDelayMs: count, factor: real, maxDelayMs: count, jitter: real }, {});
 
-const ordering = object(
-  { mode: oneOf('none', 'per-profile', 'strict'), onExhausted: oneOf('suspend', 'park') },
-  {},
-);
+const ordering = object({ mode: oneOf('none', 'per-profile', 'strict'), onExhausted: oneOf('suspend', 'park') }, {});
 
 export const definitionShape = object(
   {
@@ -68,4 +65,3 @@ export const reasonShape = oneOf(
   'no-success-for-five-days',
   'delivery-exhausted-under-ordering',
 );
-

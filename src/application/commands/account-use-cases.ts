@@ -63,7 +63,13 @@ export const accountUseCases = (ports: AccountPorts): AccountUseCases => {
     rotateKey: (...[account, by, keyId, overlapHours = DEFAULT_KEY_OVERLAP_HOURS]) => {
       const made = newApiKey(ports);
       const successor = made.hashed;
-      return newKey(account, made, () => ({ type: 'RotateApiKey', ...base(account, by), keyId, successor, overlapHours }));
+      return newKey(account, made, () => ({
+        type: 'RotateApiKey',
+        ...base(account, by),
+        keyId,
+        successor,
+        overlapHours,
+      }));
     },
     revokeKey: (account, by, keyId) =>
       changeKey({ account, keyId }, () => ({ type: 'RevokeApiKey', ...base(account, by), keyId })),
@@ -73,7 +79,9 @@ export const accountUseCases = (ports: AccountPorts): AccountUseCases => {
         TE.mapError(asUnavailable),
         TE.flatMapEither(({ state }): E.Either<AccountFailure, ReadonlyArray<ApiKeyView>> => {
           const found = state.get(account);
-          return found === undefined ? E.left({ type: 'AccountUnknown' }) : E.right(Array.from(found.keys.values(), keyView));
+          return found === undefined
+            ? E.left({ type: 'AccountUnknown' })
+            : E.right(Array.from(found.keys.values(), keyView));
         }),
       ),
   };

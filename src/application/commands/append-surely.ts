@@ -1,7 +1,13 @@
 import { pipe } from 'fp-ts/function';
 import { type ReadonlyNonEmptyArray } from 'fp-ts/ReadonlyNonEmptyArray';
 import * as TE from 'fp-ts/TaskEither';
-import { type AppendFailure, type Appended, type EventStore, type ExpectedRevision, type NewEvent } from '../ports/event-store';
+import {
+  type AppendFailure,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+} from '../ports/event-store';
 
 /** What is to be appended, with ids already given. */
 export interface PreparedAppend {

@@ -25,7 +25,10 @@ const boxHeader =
     const boxed = boxedValue(box, header, storedUnder(header.name, stored));
     const field = `destination.headers.${header.name}`;
     return boxed === null
-      ? E.left({ type: 'InvalidHook', problems: [{ field, reason: 'is masked, and no value is stored: give the value' }] })
+      ? E.left({
+          type: 'InvalidHook',
+          problems: [{ field, reason: 'is masked, and no value is stored: give the value' }],
+        })
       : E.right({ name: header.name, boxedValue: boxed });
   };
 

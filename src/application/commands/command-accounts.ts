@@ -24,7 +24,11 @@ export const commandAccounts =
       }),
       retryOnConflict(),
       TE.mapError(asUnavailable),
-      TE.tapTask(({ position }) => () => directory.reached(position)),
+      TE.tapTask(
+        ({ position }) =>
+          () =>
+            directory.reached(position),
+      ),
       TE.map(({ state }) => state),
     );
 

@@ -29,9 +29,7 @@ type Check = (state: Hook, revision: number) => E.Either<HookCommandFailure, voi
 const ifMatch =
   ({ actor, hook, expectedRevision }: HookRequest): Check =>
   (state, current) =>
-    expectedRevision === undefined ||
-    expectedRevision === current ||
-    E.isLeft(livingHook(state, hook, actor.account))
+    expectedRevision === undefined || expectedRevision === current || E.isLeft(livingHook(state, hook, actor.account))
       ? E.right(undefined)
       : E.left({ type: 'RevisionMismatch', current });
 
@@ -66,6 +64,10 @@ export const commandHook =
       retryOnConflict(),
       TE.mapError(asUnavailable),
       TE.flatMapEither(viewOf(request)),
-      TE.tapTask(({ position }) => () => directory.reached(position)),
+      TE.tapTask(
+        ({ position }) =>
+          () =>
+            directory.reached(position),
+      ),
     );
   };

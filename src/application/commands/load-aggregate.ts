@@ -17,7 +17,11 @@ const PAGE = 500;
 
 type Events = ReadonlyArray<RecordedEvent>;
 
-const readWhole = (eventStore: EventStore, stream: string, before: Events = []): TE.TaskEither<EventStoreUnavailable, Events> =>
+const readWhole = (
+  eventStore: EventStore,
+  stream: string,
+  before: Events = [],
+): TE.TaskEither<EventStoreUnavailable, Events> =>
   pipe(
     eventStore.readStream(stream, {
       direction: 'forwards',

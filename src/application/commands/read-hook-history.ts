@@ -40,11 +40,10 @@ export const readHookHistory =
     return pipe(
       readEntries(eventStore, stream, { limit: 1 }),
       TE.mapError(asUnavailable),
-      TE.flatMap(
-        ([created]): TE.TaskEither<HookCommandFailure, Entries> =>
-          created?.event.account === actor.account
-            ? pipe(readEntries(eventStore, stream, page), TE.mapError(asUnavailable))
-            : TE.left({ type: 'HookNotFound', hook }),
+      TE.flatMap(([created]): TE.TaskEither<HookCommandFailure, Entries> =>
+        created?.event.account === actor.account
+          ? pipe(readEntries(eventStore, stream, page), TE.mapError(asUnavailable))
+          : TE.left({ type: 'HookNotFound', hook }),
       ),
     );
   };

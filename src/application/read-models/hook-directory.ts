@@ -54,7 +54,11 @@ export const hookDirectory = (ports: FollowPorts): HookDirectory => {
     const decoded = decodeHookEvent(stored);
     if (E.isLeft(decoded)) {
       const { stream, revision, detail } = decoded.left;
-      ports.log.error('an event of a hook cannot be read and is left out', { stream, revision: String(revision), detail });
+      ports.log.error('an event of a hook cannot be read and is left out', {
+        stream,
+        revision: String(revision),
+        detail,
+      });
       return;
     }
     const hook = evolve(hooks.get(decoded.right.hook)?.hook ?? ABSENT, decoded.right);

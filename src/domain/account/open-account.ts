@@ -14,11 +14,15 @@ export const openAccount = (command: OpenAccount, accounts: Accounts): Decision 
   const nameReason = keyNameProblem(key.name);
   if (nameReason !== null) return refuseField('name', nameReason);
   const base = { account, at, by };
-  return accept({ type: 'AccountOpened', ...base, entity }, { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] });
+  return accept(
+    { type: 'AccountOpened', ...base, entity },
+    { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] },
+  );
 };
 
 const entityProblem = (entity: string, accounts: Accounts): string | null => {
-  if (!ENTITY.test(entity)) return 'must have 1 to 100 letters, digits, ".", "-" or "_", beginning with a letter or digit';
+  if (!ENTITY.test(entity))
+    return 'must have 1 to 100 letters, digits, ".", "-" or "_", beginning with a letter or digit';
   const taken = Array.from(accounts.values()).some((other) => other.entity === entity);
   return taken ? 'is the entity of another account' : null;
 };

@@ -4,4 +4,6 @@ const SUFFIX = ' (copy)';
 
 /** "<name> (copy)", the name cut so that the whole still fits. */
 export const cloneName = (name: string): string =>
-  Array.from(name).slice(0, MAX_NAME - SUFFIX.length).join('') + SUFFIX;
+  Array.from(name)
+    .slice(0, MAX_NAME - SUFFIX.length)
+    .join('') + SUFFIX;

@@ -52,11 +52,4 @@ export interface RotateSigningSecret extends Base {
 }
 
 export type HookCommand =
-  | CreateHook
-  | ChangeHook
-  | ActivateHook
-  | SuspendHook
-  | ResumeHook
-  | DeactivateHook
-  | DeleteHook
-  | RotateSigningSecret;
+  CreateHook | ChangeHook | ActivateHook | SuspendHook | ResumeHook | DeactivateHook | DeleteHook | RotateSigningSecret;

@@ -4,7 +4,8 @@ import { type HttpDestination } from '../destination/destination';
 
 /** What a hook gets where its operator chose nothing. */
 export interface HookDefaults
-  extends Pick<HookDefinition, 'maxBatch' | 'windowMs' | 'circuit' | 'ordering' | 'parallelism'>,
+  extends
+    Pick<HookDefinition, 'maxBatch' | 'windowMs' | 'circuit' | 'ordering' | 'parallelism'>,
     Pick<HttpDestination, 'connectTimeoutMs' | 'answerTimeoutMs'> {
   /** Whether a new hook captures at once (decision 3). */
   readonly active: boolean;

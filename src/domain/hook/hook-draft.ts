@@ -3,8 +3,7 @@ import { type HookDefinition } from './hook-definition';
 
 /** A header as asked for: its value in clear, or the stored one kept. */
 export type DraftHeader =
-  | { readonly name: string; readonly value: string }
-  | { readonly name: string; readonly kept: true };
+  { readonly name: string; readonly value: string } | { readonly name: string; readonly kept: true };
 
 export interface HttpDraft extends Omit<HttpDestination, 'headers'> {
   readonly headers: ReadonlyArray<DraftHeader>;

@@ -48,10 +48,7 @@ export interface SigningSecretRotated extends Base {
 }
 
 export type SuspensionReason =
-  | 'operator'
-  | 'endpoint-gone'
-  | 'no-success-for-five-days'
-  | 'delivery-exhausted-under-ordering';
+  'operator' | 'endpoint-gone' | 'no-success-for-five-days' | 'delivery-exhausted-under-ordering';
 
 export type HookEvent =
   | HookCreated

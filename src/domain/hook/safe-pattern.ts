@@ -2,7 +2,8 @@ import * as E from 'fp-ts/Either';
 
 const MAX_PATTERN = 500;
 // A piece of a pattern: an escape, a class, an opening, a closing, a choice, a repetition, or any other character.
-const PIECES = /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<[^>]*>))?|\)|\||[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/g;
+const PIECES =
+  /\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<[^>]*>))?|\)|\||[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/g;
 const REPEATS = /^(?:[*+]\??|\{\d+(?:,\d*)?\}\??)$/;
 const VARIES = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??|\|)$/;
 const REFERS_BACK = /^\\(?:[1-9]|k)$/;

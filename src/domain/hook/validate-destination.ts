@@ -24,4 +24,7 @@ export const destinationProblems = (destination: DestinationDraft, allowHttp: bo
         ...wholeNumber('destination.connectTimeoutMs', destination.connectTimeoutMs, TIMEOUT),
         ...wholeNumber('destination.answerTimeoutMs', destination.answerTimeoutMs, TIMEOUT),
       ]
-    : problem('destination.kind', `"${destination.kind}" is not available in this version; the only destination is "http"`);
+    : problem(
+        'destination.kind',
+        `"${destination.kind}" is not available in this version; the only destination is "http"`,
+      );

@@ -18,7 +18,10 @@ const retryProblems = (retry: RetryPolicy): Problems => [
 
 const orderingProblems = ({ ordering, format }: HookDraft): Problems =>
   ordering.mode === 'per-profile' && packagingOf(format) === 'together'
-    ? problem('ordering.mode', '"per-profile" needs one message per event; choose "strict", "none", or pushMode ONE_BY_ONE')
+    ? problem(
+        'ordering.mode',
+        '"per-profile" needs one message per event; choose "strict", "none", or pushMode ONE_BY_ONE',
+      )
     : NO_PROBLEM;
 
 /** How fast, how many at once, in which order, how often. */
@@ -26,7 +29,9 @@ export const paceProblems = (draft: HookDraft): Problems => [
   ...wholeNumber('maxBatch', draft.maxBatch, { min: 1, max: 1000 }),
   ...wholeNumber('windowMs', draft.windowMs, { min: 0, max: 3_600_000 }),
   ...wholeNumber('parallelism', draft.parallelism, { min: 1, max: 256 }),
-  ...(draft.rateLimit === undefined ? NO_PROBLEM : numberWithin('rateLimit', draft.rateLimit, { min: 0.01, max: 10_000 })),
+  ...(draft.rateLimit === undefined
+    ? NO_PROBLEM
+    : numberWithin('rateLimit', draft.rateLimit, { min: 0.01, max: 10_000 })),
   ...(draft.retry === undefined ? NO_PROBLEM : retryProblems(draft.retry)),
   ...orderingProblems(draft),
 ];

@@ -14,12 +14,15 @@ const typeProblems = (catalogue: CatalogueFacts, format: PayloadFormat, type: st
   if (vendor === null) {
     return problem(
       'rule.types',
-      `"${type}" is not in the catalogue: register it first with POST /v1/catalogue/types, or choose one that GET /v1/catalogue lists`,
+      `"${type}" is not in the catalogue: register it with POST /v1/catalogue, or choose one that GET /v1/catalogue lists`,
     );
   }
   return familyOf(vendor) === format.kind
     ? NO_PROBLEM
-    : problem('rule.types', `"${type}" is of the ${familyOf(vendor)} family and cannot be sent in the ${format.kind} format`);
+    : problem(
+        'rule.types',
+        `"${type}" is of the ${familyOf(vendor)} family and cannot be sent in the ${format.kind} format`,
+      );
 };
 
 const typesProblems = (catalogue: CatalogueFacts, format: PayloadFormat, types: ReadonlyArray<string>): Problems => {

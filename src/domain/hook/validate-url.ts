@@ -15,7 +15,9 @@ const partProblems = (url: URL, text: string): Problems => [
 const schemeProblems = (url: URL, allowHttp: boolean): Problems => {
   if (url.protocol === 'https:') return NO_PROBLEM;
   if (url.protocol !== 'http:') return problem(FIELD, 'must begin with https://');
-  return allowHttp ? NO_PROBLEM : problem(FIELD, 'must begin with https://; the configuration does not allow plain http');
+  return allowHttp
+    ? NO_PROBLEM
+    : problem(FIELD, 'must begin with https://; the configuration does not allow plain http');
 };
 
 export const urlProblems = (text: string, allowHttp: boolean): Problems => {

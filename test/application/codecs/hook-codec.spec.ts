@@ -12,7 +12,14 @@ const EVENTS: ReadonlyArray<HookEvent> = [
   {
     ...build.changed,
     definition: build.aDefinition({
-      rule: { account: 23, database: '50', types: ['ETL_FINISHED'], element: '1', fields: ['email'], filters: { mailing: ['1'] } },
+      rule: {
+        account: 23,
+        database: '50',
+        types: ['ETL_FINISHED'],
+        element: '1',
+        fields: ['email'],
+        filters: { mailing: ['1'] },
+      },
       format: { kind: 'actito', pushMode: 'BULK' },
       destination: {
         kind: 'http',
@@ -77,13 +84,18 @@ describe('A stored event of a hook', () => {
     ['definition: name', { ...build.aDefinition(), name: 7 }],
     ['definition: rule: types', { ...build.aDefinition(), rule: { account: 23, filters: {} } }],
     ['definition: destination: kind: "smtp" is not known', { ...build.aDefinition(), destination: { kind: 'smtp' } }],
-    ['definition: destination: headers: 0: boxedValue', { ...build.aDefinition(), destination: { kind: 'http', url: 'x', headers: [{ name: 'a' }] } }],
+    [
+      'definition: destination: headers: 0: boxedValue',
+      { ...build.aDefinition(), destination: { kind: 'http', url: 'x', headers: [{ name: 'a' }] } },
+    ],
     ['definition: format: pushMode', { ...build.aDefinition(), format: { kind: 'actito' } }],
     ['definition: ordering: mode', { ...build.aDefinition(), ordering: { mode: 'fifo', onExhausted: 'park' } }],
     ['definition: rateLimit', { ...build.aDefinition(), rateLimit: 'fast' }],
   ] as const) {
     it(`is corrupt, and says where: ${path}`, () => {
-      expect(detailOf('HookChanged', JSON.stringify({ v: 1, ...build.base, definition }))).to.contain(`HookChanged: ${path}`);
+      expect(detailOf('HookChanged', JSON.stringify({ v: 1, ...build.base, definition }))).to.contain(
+        `HookChanged: ${path}`,
+      );
     });
   }
 

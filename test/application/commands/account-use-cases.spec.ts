@@ -10,6 +10,7 @@ import { accountDirectory } from '../../../src/application/read-models/account-d
 import { type AccountUseCases } from '../../../src/application/use-cases/accounts';
 import { fixedClock } from '../../support/fixed-clock';
 import { done, refused } from '../../support/hook-desk';
+import { slowlyFollowed } from '../../support/slowly-followed';
 
 interface AccountDesk {
   readonly accounts: AccountUseCases;
@@ -17,7 +18,7 @@ interface AccountDesk {
   readonly clock: ReturnType<typeof fixedClock>;
 }
 
-const anAccountDesk = (eventStore: EventStore = inMemoryEventStore()): AccountDesk => {
+const anAccountDesk = (eventStore: EventStore = slowlyFollowed(inMemoryEventStore())): AccountDesk => {
   const clock = fixedClock();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const directory = accountDirectory({ eventStore, clock, log });
@@ -35,6 +36,7 @@ describe('Accounts over the log', () => {
 
   beforeEach(async () => {
     desk = anAccountDesk();
+    await desk.ports.directory.ready();
     const issued = await done(desk.accounts.bootstrap(SHOP));
     adminKey = issued?.apiKey ?? '';
     adminId = issued?.keyId ?? '';
@@ -81,7 +83,13 @@ describe('Accounts over the log', () => {
 
   it('keep no key in the log, only its hash', async () => {
     const { events } = await done(
-      desk.ports.eventStore.readRange({ prefixes: ['accounts'], after: null, to: null, maxCount: 99, maxBytes: 99_999 }),
+      desk.ports.eventStore.readRange({
+        prefixes: ['accounts'],
+        after: null,
+        to: null,
+        maxCount: 99,
+        maxBytes: 99_999,
+      }),
     );
     const secret = adminKey.split('_')[2] ?? '';
     const stored = events.map(({ data }) => data).join();

@@ -17,30 +17,34 @@ const UNKNOWN: EventStoreUnavailable = {
 };
 
 /** Writes, and loses the answer of the next `count` appends to streams of hooks. */
-const losingAnswers = (count: { left: number }) => (store: EventStore): EventStore => ({
-  ...store,
-  append: (stream, expected, events) =>
-    pipe(
-      store.append(stream, expected, events),
-      TE.flatMap((appended) => {
-        if (!stream.startsWith('hook-') || count.left === 0) return TE.right(appended);
-        count.left -= 1;
-        return TE.left(UNKNOWN);
-      }),
-    ),
-});
+const losingAnswers =
+  (count: { left: number }) =>
+  (store: EventStore): EventStore => ({
+    ...store,
+    append: (stream, expected, events) =>
+      pipe(
+        store.append(stream, expected, events),
+        TE.flatMap((appended) => {
+          if (!stream.startsWith('hook-') || count.left === 0) return TE.right(appended);
+          count.left -= 1;
+          return TE.left(UNKNOWN);
+        }),
+      ),
+  });
 
 /** Lets somebody else change the stream before each of the next `count` appends. */
-const beingOvertaken = (count: { left: number }, overtake: () => Promise<unknown>) => (store: EventStore): EventStore => ({
-  ...store,
-  append: (stream, expected, events) => async () => {
-    if (stream.startsWith('hook-') && typeof expected === 'bigint' && count.left > 0) {
-      count.left -= 1;
-      await overtake();
-    }
-    return store.append(stream, expected, events)();
-  },
-});
+const beingOvertaken =
+  (count: { left: number }, overtake: () => Promise<unknown>) =>
+  (store: EventStore): EventStore => ({
+    ...store,
+    append: (stream, expected, events) => async () => {
+      if (stream.startsWith('hook-') && typeof expected === 'bigint' && count.left > 0) {
+        count.left -= 1;
+        await overtake();
+      }
+      return store.append(stream, expected, events)();
+    },
+  });
 
 describe('A command whose answer from the log is lost', () => {
   it('is done once, by asking again with the same ids', async () => {
@@ -124,12 +128,16 @@ describe('A hook whose stream holds what cannot be read', () => {
     const { hook } = await done(desk.hooks.create(alice, CLICKS));
     const { stream } = await firstOf(desk.eventStore);
     await done(
-      desk.eventStore.append(stream, 'any', [{ id: '00000000-0000-4000-8000-00000000ffff', type: 'HookPainted', data: '{}' }]),
+      desk.eventStore.append(stream, 'any', [
+        { id: '00000000-0000-4000-8000-00000000ffff', type: 'HookPainted', data: '{}' },
+      ]),
     );
     const failure = await refused(desk.hooks.deactivate(alice, hook.hook, {}));
     desk.close();
     expect(failure).to.include({ type: 'EventStoreUnavailable', retryable: false, outcome: 'not-written' });
-    expect('detail' in failure && failure.detail).to.contain('event 2 of hook-').and.contain('HookPainted');
+    expect('detail' in failure && failure.detail)
+      .to.contain('event 2 of hook-')
+      .and.contain('HookPainted');
   });
 });
 
@@ -149,7 +157,11 @@ describe('The engine', () => {
     await done(desk.hooks.create(alice, CLICKS));
     const gone = { account: alice.account, hook: 1, reason: 'endpoint-gone' } as const;
     expect(await done(suspend({ ...gone, note: '410 Gone' }))).to.equal(true);
-    expect(desk.directory.get(1)?.hook).to.include({ status: 'suspended', suspendedBy: 'engine', reason: 'endpoint-gone' });
+    expect(desk.directory.get(1)?.hook).to.include({
+      status: 'suspended',
+      suspendedBy: 'engine',
+      reason: 'endpoint-gone',
+    });
     expect(await done(suspend(gone)), 'suspended already').to.equal(false);
     await done(desk.hooks.deactivate(alice, 1, {}));
     expect(await done(suspend(gone)), 'inactive').to.equal(false);

@@ -1,6 +1,28 @@
 import { expect } from 'chai';
+import * as TE from 'fp-ts/TaskEither';
+import { inMemoryEventStore } from '../../../src/adapters/outbound/event-store/in-memory/in-memory-event-store';
+import { type EventStore } from '../../../src/application/ports/event-store';
 import { MASKED } from '../../../src/application/use-cases/hooks';
-import { aHookDesk, alice, anInput, done, type HookDesk, httpInput, mallory, refused, WAITED } from '../../support/hook-desk';
+import {
+  aHookDesk,
+  alice,
+  anInput,
+  done,
+  type HookDesk,
+  httpInput,
+  mallory,
+  refused,
+  WAITED,
+} from '../../support/hook-desk';
+import { slowlyFollowed } from '../../support/slowly-followed';
+
+const refusingHooks = (store: EventStore): EventStore => ({
+  ...store,
+  append: (stream, expected, events) =>
+    stream.startsWith('hook-')
+      ? TE.left({ type: 'EventStoreUnavailable', retryable: true, outcome: 'not-written', detail: 'down' })
+      : store.append(stream, expected, events),
+});
 
 const CLICKS = { definition: anInput() };
 
@@ -38,7 +60,10 @@ describe('Hooks over the log', () => {
     });
 
     it('is active by default in the actito format', async () => {
-      const definition = anInput({ format: { kind: 'actito', pushMode: 'BULK' }, rule: { types: ['ETL_FINISHED'], filters: {} } });
+      const definition = anInput({
+        format: { kind: 'actito', pushMode: 'BULK' },
+        rule: { types: ['ETL_FINISHED'], filters: {} },
+      });
       expect((await done(desk.hooks.create(alice, { definition }))).hook.status).to.equal('active');
       expect((await done(desk.hooks.create(alice, { definition, active: false }))).hook.status).to.equal('inactive');
     });
@@ -53,7 +78,10 @@ describe('Hooks over the log', () => {
       const definition = anInput({ name: '', destination: httpInput({ url: 'nowhere' }) });
       const failure = await refused(desk.hooks.create(alice, { definition }));
       expect(failure).to.deep.include({ type: 'InvalidHook' });
-      expect('problems' in failure && failure.problems.map(({ field }) => field)).to.deep.equal(['name', 'destination.url']);
+      expect('problems' in failure && failure.problems.map(({ field }) => field)).to.deep.equal([
+        'name',
+        'destination.url',
+      ]);
       expect(await create()).to.equal(1);
     });
 
@@ -61,7 +89,9 @@ describe('Hooks over the log', () => {
       const definition = anInput({ destination: httpInput({ headers: { 'X-Secret': MASKED } }) });
       expect(await refused(desk.hooks.create(alice, { definition }))).to.deep.equal({
         type: 'InvalidHook',
-        problems: [{ field: 'destination.headers.X-Secret', reason: 'is masked, and no value is stored: give the value' }],
+        problems: [
+          { field: 'destination.headers.X-Secret', reason: 'is masked, and no value is stored: give the value' },
+        ],
       });
     });
 
@@ -80,7 +110,9 @@ describe('Hooks over the log', () => {
 
     it('are unique over two processes', async () => {
       const other = aHookDesk({ eventStore: desk.eventStore });
-      const creations = Array.from({ length: 20 }, (_, n) => done((n % 2 === 0 ? desk : other).hooks.create(alice, CLICKS)));
+      const creations = Array.from({ length: 20 }, (_, n) =>
+        done((n % 2 === 0 ? desk : other).hooks.create(alice, CLICKS)),
+      );
       const numbers = (await Promise.all(creations)).map(({ hook }) => hook.hook);
       other.close();
       expect(new Set(numbers).size).to.equal(20);
@@ -102,6 +134,14 @@ describe('Hooks over the log', () => {
       }
     });
 
+    it('are wasted, and nothing else, by a crash between number and hook', async () => {
+      const dying = aHookDesk({ eventStore: desk.eventStore, around: refusingHooks });
+      await refused(dying.hooks.create(alice, CLICKS));
+      dying.close();
+      expect(await create()).to.equal(2);
+      expect(await refused(desk.hooks.read(alice, 1))).to.deep.equal({ type: 'HookNotFound', hook: 1 });
+    });
+
     it('are whole and positive', async () => {
       for (const id of [0, -1, 1.5, 1_000_000_001]) {
         expect(await refused(desk.hooks.create(alice, { ...CLICKS, id }))).to.deep.include({ type: 'InvalidHook' });
@@ -112,7 +152,10 @@ describe('Hooks over the log', () => {
   describe('changing', () => {
     it('replaces the definition and keeps a masked header value', async () => {
       const hook = await create();
-      const input = anInput({ name: 'New', destination: httpInput({ url: 'https://new.example/', headers: { 'x-secret': MASKED } }) });
+      const input = anInput({
+        name: 'New',
+        destination: httpInput({ url: 'https://new.example/', headers: { 'x-secret': MASKED } }),
+      });
       const saved = await done(desk.hooks.change(alice, hook, input, {}));
       expect(saved.hook.definition).to.deep.include({ name: 'New' });
       expect(await headerOf(hook)).to.equal('s3cret');
@@ -120,7 +163,9 @@ describe('Hooks over the log', () => {
 
     it('replaces a header value that is given', async () => {
       const hook = await create();
-      await done(desk.hooks.change(alice, hook, anInput({ destination: httpInput({ headers: { 'X-Secret': 'n3w' } }) }), {}));
+      await done(
+        desk.hooks.change(alice, hook, anInput({ destination: httpInput({ headers: { 'X-Secret': 'n3w' } }) }), {}),
+      );
       expect(await headerOf(hook)).to.equal('n3w');
     });
 
@@ -128,7 +173,10 @@ describe('Hooks over the log', () => {
       const hook = await create();
       for (const value of [MASKED, 's3cret']) {
         const input = anInput({ destination: httpInput({ headers: { 'X-Secret': value } }) });
-        expect(await refused(desk.hooks.change(alice, hook, input, {}))).to.deep.equal({ type: 'NothingChanged', hook });
+        expect(await refused(desk.hooks.change(alice, hook, input, {}))).to.deep.equal({
+          type: 'NothingChanged',
+          hook,
+        });
       }
     });
 
@@ -143,7 +191,9 @@ describe('Hooks over the log', () => {
     it('lets one of many with the same If-Match through', async () => {
       const hook = await create();
       const results = await Promise.all(
-        Array.from({ length: 10 }, (_, n) => desk.hooks.change(alice, hook, anInput({ name: `N${String(n)}` }), { expectedRevision: 1 })()),
+        Array.from({ length: 10 }, (_, n) =>
+          desk.hooks.change(alice, hook, anInput({ name: `N${String(n)}` }), { expectedRevision: 1 })(),
+        ),
       );
       expect(results.filter(({ _tag }) => _tag === 'Right')).to.have.lengthOf(1);
     });
@@ -151,7 +201,9 @@ describe('Hooks over the log', () => {
     it('lets many without If-Match through, one after another', async () => {
       const hook = await create();
       await Promise.all(
-        Array.from({ length: 10 }, (_, n) => done(desk.hooks.change(alice, hook, anInput({ name: `N${String(n)}` }), {}))),
+        Array.from({ length: 10 }, (_, n) =>
+          done(desk.hooks.change(alice, hook, anInput({ name: `N${String(n)}` }), {})),
+        ),
       );
       expect((await done(desk.hooks.read(alice, hook))).revision).to.equal(11);
     });
@@ -161,7 +213,12 @@ describe('Hooks over the log', () => {
     it('suspends with a note and resumes with what waited', async () => {
       const hook = await create();
       const suspended = await done(desk.hooks.suspend(alice, hook, { note: 'tonight' }));
-      expect(suspended.hook).to.include({ status: 'suspended', reason: 'operator', suspendedBy: 'alice', note: 'tonight' });
+      expect(suspended.hook).to.include({
+        status: 'suspended',
+        reason: 'operator',
+        suspendedBy: 'alice',
+        note: 'tonight',
+      });
       const resumed = await done(desk.hooks.resume(alice, hook, { skip: true }));
       expect(resumed).to.deep.include({ waited: WAITED, revision: 3 });
       expect(resumed.hook.status).to.equal('active');
@@ -174,13 +231,19 @@ describe('Hooks over the log', () => {
       const ended = await done(desk.hooks.remove(alice, hook, {}));
       expect(ended.hook.status).to.equal('deleted');
       expect(ended.waited).to.deep.equal(WAITED);
-      expect(await refused(desk.hooks.activate(alice, hook, { expectedRevision: 0 }))).to.deep.equal({ type: 'HookDeleted', hook });
+      expect(await refused(desk.hooks.activate(alice, hook, { expectedRevision: 0 }))).to.deep.equal({
+        type: 'HookDeleted',
+        hook,
+      });
     });
 
-    it('passes the domain\'s refusals on', async () => {
+    it("passes the domain's refusals on", async () => {
       const hook = await create();
       expect(await refused(desk.hooks.activate(alice, hook, {}))).to.deep.equal({ type: 'HookAlreadyActive', hook });
-      expect(await refused(desk.hooks.resume(alice, hook, { skip: false }))).to.deep.equal({ type: 'HookNotSuspended', hook });
+      expect(await refused(desk.hooks.resume(alice, hook, { skip: false }))).to.deep.equal({
+        type: 'HookNotSuspended',
+        hook,
+      });
     });
   });
 
@@ -228,7 +291,8 @@ describe('Hooks over the log', () => {
         hooks.clone(mallory, hook),
         hooks.history(mallory, hook, { limit: 10 }),
       ];
-      for (const task of asked) expect(await refused<unknown, unknown>(task)).to.deep.equal({ type: 'HookNotFound', hook });
+      for (const task of asked)
+        expect(await refused<unknown, unknown>(task)).to.deep.equal({ type: 'HookNotFound', hook });
       expect((await done(hooks.list(mallory, { limit: 10 }))).hooks).to.deep.equal([]);
       expect((await done(hooks.read(alice, hook))).revision).to.equal(1);
     });
@@ -246,9 +310,13 @@ describe('Hooks over the log', () => {
   });
 
   describe('the list', () => {
-    it('shows a hook as soon as its creation is answered', async () => {
-      await create();
-      expect((await done(desk.hooks.list(alice, { limit: 10 }))).hooks.map(({ hook }) => hook.hook)).to.deep.equal([1]);
+    it('shows a hook as soon as its creation is answered, however far behind the directory was', async () => {
+      const slow = aHookDesk({ eventStore: slowlyFollowed(inMemoryEventStore()) });
+      await slow.directory.ready();
+      await done(slow.hooks.create(alice, CLICKS));
+      const { hooks } = await done(slow.hooks.list(alice, { limit: 10 }));
+      slow.close();
+      expect(hooks.map(({ hook }) => hook.hook)).to.deep.equal([1]);
     });
   });
 });

@@ -16,11 +16,15 @@ describe('Opening an account', () => {
     given().when(build.open).thenEvents(build.opened, build.adminIssued);
   });
   it('is refused when the number is taken', () => {
-    given(...shop).when(build.open).thenRefused({ type: 'AccountExists' });
+    given(...shop)
+      .when(build.open)
+      .thenRefused({ type: 'AccountExists' });
   });
   it('as the first is refused when there is any', () => {
     const other = { ...build.open, account: 24, entity: 'other' };
-    given(...shop).when({ ...other, onlyAsFirst: true }).thenRefused({ type: 'AccountExists' });
+    given(...shop)
+      .when({ ...other, onlyAsFirst: true })
+      .thenRefused({ type: 'AccountExists' });
     given(...shop)
       .when(other)
       .thenEvents({ ...build.opened, account: 24, entity: 'other' }, { ...build.adminIssued, account: 24 });
@@ -52,7 +56,9 @@ describe('Opening an account', () => {
 
 describe('Issuing a key', () => {
   it('keeps its name, its scopes and its hash', () => {
-    given(...shop).when(build.issue).thenEvents(build.importerIssued);
+    given(...shop)
+      .when(build.issue)
+      .thenEvents(build.importerIssued);
   });
   it('is refused for an account nobody opened', () => {
     given().when(build.issue).thenRefused({ type: 'AccountUnknown' });
@@ -74,7 +80,11 @@ describe('Issuing a key', () => {
   it('is refused without a scope, or with one twice', () => {
     given(...shop)
       .when({ ...build.issue, key: { ...build.issue.key, scopes: [] } })
-      .thenRefused({ type: 'InvalidAccount', field: 'scopes', reason: 'must name at least one of admin, publish, read' });
+      .thenRefused({
+        type: 'InvalidAccount',
+        field: 'scopes',
+        reason: 'must name at least one of admin, publish, read',
+      });
     given(...shop)
       .when({ ...build.issue, key: { ...build.issue.key, scopes: ['read', 'read'] } })
       .thenRefused({ type: 'InvalidAccount', field: 'scopes', reason: 'must not name a scope twice' });
@@ -88,7 +98,9 @@ describe('Issuing a key', () => {
 
 describe('Rotating a key', () => {
   it('names the successor and until when the old one works', () => {
-    given(...shop).when(build.rotate).thenEvents(build.rotated);
+    given(...shop)
+      .when(build.rotate)
+      .thenEvents(build.rotated);
   });
   it('gives the successor the name and the scopes', () => {
     const keys = stateAfter([...shop, build.rotated]).get(23)?.keys;
@@ -105,12 +117,16 @@ describe('Rotating a key', () => {
     given(...shop)
       .when({ ...build.rotate, keyId: 'k9' })
       .thenRefused({ type: 'ApiKeyUnknown' });
-    given(...shop, build.revoked).when(build.rotate).thenRefused({ type: 'ApiKeyAlreadyRevoked' });
-    given(...shop, build.rotated).when(build.rotate).thenRefused({
-      type: 'InvalidAccount',
-      field: 'keyId',
-      reason: 'was rotated already; rotate its successor',
-    });
+    given(...shop, build.revoked)
+      .when(build.rotate)
+      .thenRefused({ type: 'ApiKeyAlreadyRevoked' });
+    given(...shop, build.rotated)
+      .when(build.rotate)
+      .thenRefused({
+        type: 'InvalidAccount',
+        field: 'keyId',
+        reason: 'was rotated already; rotate its successor',
+      });
   });
   it('is refused with a successor under an id in use', () => {
     given(...shop)
@@ -126,17 +142,23 @@ describe('Rotating a key', () => {
 
 describe('Revoking a key', () => {
   it('is refused for the last admin key', () => {
-    given(...shop, build.importerIssued).when(build.revoke).thenRefused({ type: 'LastAdminKey' });
+    given(...shop, build.importerIssued)
+      .when(build.revoke)
+      .thenRefused({ type: 'LastAdminKey' });
   });
   it('is accepted when another admin key remains', () => {
     const second = { ...build.adminIssued, keyId: 'k4', hash: 'hash-4' };
-    given(...shop, second).when(build.revoke).thenEvents(build.revoked);
+    given(...shop, second)
+      .when(build.revoke)
+      .thenEvents(build.revoked);
   });
   it('does not count a rotated key as remaining: it ends by itself', () => {
     given(...shop, build.rotated)
       .when({ ...build.revoke, keyId: 'k3' })
       .thenRefused({ type: 'LastAdminKey' });
-    given(...shop, build.rotated).when(build.revoke).thenEvents(build.revoked);
+    given(...shop, build.rotated)
+      .when(build.revoke)
+      .thenEvents(build.revoked);
   });
   it('is accepted for a key that is no admin key', () => {
     given(...shop, build.importerIssued)
@@ -147,7 +169,9 @@ describe('Revoking a key', () => {
     given(...shop)
       .when({ ...build.revoke, keyId: 'k9' })
       .thenRefused({ type: 'ApiKeyUnknown' });
-    given(...shop, build.revoked).when(build.revoke).thenRefused({ type: 'ApiKeyAlreadyRevoked' });
+    given(...shop, build.revoked)
+      .when(build.revoke)
+      .thenRefused({ type: 'ApiKeyAlreadyRevoked' });
   });
 });
 
@@ -167,13 +191,10 @@ describe('A key', () => {
 });
 
 describe('Any history of accounts', () => {
-  const anyEvent = fc.constantFrom<AccountEvent>(
-    ...shop,
-    build.importerIssued,
-    build.rotated,
-    build.revoked,
-    { ...build.revoked, account: 99 },
-  );
+  const anyEvent = fc.constantFrom<AccountEvent>(...shop, build.importerIssued, build.rotated, build.revoked, {
+    ...build.revoked,
+    account: 99,
+  });
 
   it('can be folded, and never loses an account or a key', () => {
     fc.assert(

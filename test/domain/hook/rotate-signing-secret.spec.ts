@@ -68,7 +68,9 @@ describe('A hook whose secret was rotated', () => {
   });
 
   it('always has exactly one current secret and at most five old ones', () => {
-    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 48 }), fc.integer({ min: 0, max: 720 })), { maxLength: 20 });
+    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 48 }), fc.integer({ min: 0, max: 720 })), {
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(steps, (waits) => {
         let hour = 0;

@@ -11,7 +11,10 @@ const problemsOf = (draft: HookDraft): ReadonlyArray<{ readonly field: string; r
   return E.isLeft(validated) ? validated.left.problems : [];
 };
 const fieldsOf = (draft: HookDraft): ReadonlyArray<string> => problemsOf(draft).map(({ field }) => field);
-const reasonOf = (draft: HookDraft): string => problemsOf(draft).map(({ reason }) => reason).join('; ');
+const reasonOf = (draft: HookDraft): string =>
+  problemsOf(draft)
+    .map(({ reason }) => reason)
+    .join('; ');
 const { rule } = aDraft();
 
 describe('A definition as it should be', () => {
@@ -19,9 +22,18 @@ describe('A definition as it should be', () => {
     ['altcraft', aDraft()],
     ['actito', anActitoDraft()],
     ['with one of our own types', aDraft({ rule: { ...rule, types: ['click', 'pixel_goal'] } })],
-    ['with every optional field', aDraft({ rateLimit: 0.01, retry: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 } })],
+    [
+      'with every optional field',
+      aDraft({
+        rateLimit: 0.01,
+        retry: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 },
+      }),
+    ],
     ['per profile, one by one', anActitoDraft({ ordering: { mode: 'per-profile', onExhausted: 'park' } })],
-    ['at the upper bounds', aDraft({ name: '😀'.repeat(200), maxBatch: 1000, windowMs: 3_600_000, parallelism: 256, rateLimit: 10_000 })],
+    [
+      'at the upper bounds',
+      aDraft({ name: '😀'.repeat(200), maxBatch: 1000, windowMs: 3_600_000, parallelism: 256, rateLimit: 10_000 }),
+    ],
     ['at the lower bounds', aDraft({ name: 'x', maxBatch: 1, windowMs: 0, parallelism: 1 })],
   ] as const) {
     it(`is accepted unchanged and without a warning: ${what}`, () => {
@@ -69,9 +81,11 @@ describe('The types of a rule', () => {
     expect(reasonOf(withTypes('click', 'click'))).to.equal('must not name a type twice');
   });
   it('are in the catalogue; the refusal names the call that registers one', () => {
-    expect(reasonOf(withTypes('clck'))).to.match(/"clck" is not in the catalogue: register it first with POST/);
+    expect(reasonOf(withTypes('clck'))).to.match(
+      /"clck" is not in the catalogue: register it with POST \/v1\/catalogue/,
+    );
   });
-  it('are not sent in the other vendor\'s format', () => {
+  it("are not sent in the other vendor's format", () => {
     expect(reasonOf(withTypes('ETL_STARTED'))).to.equal(
       '"ETL_STARTED" is of the actito family and cannot be sent in the altcraft format',
     );
@@ -137,11 +151,15 @@ describe('Pace', () => {
 
 describe('A chosen type without a value in a restricted dimension', () => {
   it('is warned about, by name, since it can never match', () => {
-    const draft = aDraft({ rule: { ...rule, types: ['click', 'pixel_goal'], filters: { mailing: ['973'], resource: ['3'] } } });
+    const draft = aDraft({
+      rule: { ...rule, types: ['click', 'pixel_goal'], filters: { mailing: ['973'], resource: ['3'] } },
+    });
     expect(validate(draft)).to.deep.equal(
       E.right({
         draft,
-        warnings: ['"pixel_goal" can never match: its events have no resource and no mailing, to which the hook is restricted'],
+        warnings: [
+          '"pixel_goal" can never match: its events have no resource and no mailing, to which the hook is restricted',
+        ],
       }),
     );
   });

@@ -27,7 +27,12 @@ describe('A destination other than http', () => {
 });
 
 describe('A URL', () => {
-  for (const url of ['https://shop.example', 'https://shop.example:8443/a/b?c=d', 'HTTPS://SHOP.EXAMPLE/', 'https://[2001:db8::1]/x']) {
+  for (const url of [
+    'https://shop.example',
+    'https://shop.example:8443/a/b?c=d',
+    'HTTPS://SHOP.EXAMPLE/',
+    'https://[2001:db8::1]/x',
+  ]) {
     it(`is accepted: ${url}`, () => {
       expect(ofHttp({ url })).to.deep.equal([]);
     });
@@ -167,6 +172,8 @@ describe('The success rule and the timeouts', () => {
   }
 
   it('are accepted within their bounds', () => {
-    expect(ofHttp({ successStatus: 200, successPattern: '.*OK.*', connectTimeoutMs: 100, answerTimeoutMs: 120_000 })).to.deep.equal([]);
+    expect(
+      ofHttp({ successStatus: 200, successPattern: '.*OK.*', connectTimeoutMs: 100, answerTimeoutMs: 120_000 }),
+    ).to.deep.equal([]);
   });
 });

@@ -7,11 +7,15 @@ describe('The secret maker of node:crypto', () => {
   it('makes signing secrets of 32 bytes, never the same twice', () => {
     const [one, other] = [maker.signingSecret(), maker.signingSecret()];
     expect(Buffer.from(one.slice('whsec_'.length), 'base64')).to.have.lengthOf(32);
-    expect(one).to.match(/^whsec_/).and.not.equal(other);
+    expect(one)
+      .to.match(/^whsec_/)
+      .and.not.equal(other);
   });
 
   it('makes key secrets of 32 bytes, never the same twice', () => {
-    expect(maker.apiKeySecret()).to.match(/^[0-9a-f]{64}$/).and.not.equal(maker.apiKeySecret());
+    expect(maker.apiKeySecret())
+      .to.match(/^[0-9a-f]{64}$/)
+      .and.not.equal(maker.apiKeySecret());
   });
 
   it('hashes by SHA-256', () => {
