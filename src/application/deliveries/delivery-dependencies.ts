@@ -1,0 +1,48 @@
+import { type TaskEither } from 'fp-ts/TaskEither';
+import { type Packaging } from '../../domain/message/payload-format';
+import { type Clock } from '../ports/clock';
+import { type DeliverySearch } from '../ports/delivery-search';
+import { type EventStore, type EventStoreUnavailable } from '../ports/event-store';
+import { type Identity } from '../ports/identity';
+import { type KeyStore } from '../ports/key-store';
+import { type HookSum } from '../use-cases/sums';
+
+/** One match of a hook in a stretch of the log; `index` is its place in the block that the stretch became. */
+export interface StretchDelivery {
+  readonly index: number;
+  readonly delivery: string;
+  readonly event: string;
+  readonly eventType: string;
+  readonly occurredAt: string;
+  readonly position: bigint;
+}
+export interface BlockStretch {
+  /** Inclusive, as `to`. */
+  readonly from: bigint;
+  readonly to: bigint;
+  /** The hook's revision that matched. */
+  readonly revision: number;
+}
+
+export interface HookStatus {
+  readonly account: number;
+  readonly status: 'active' | 'suspended' | 'inactive' | 'deleted';
+  readonly packaging: Packaging;
+}
+
+export interface DeliveryDependencies {
+  readonly eventStore: EventStore;
+  readonly search: DeliverySearch;
+  readonly keyStore: Pick<KeyStore, 'open'>;
+  readonly identity: Identity;
+  readonly clock: Pick<Clock, 'now'>;
+  /** From the hook directory; deleted ones too. */
+  readonly hookOf: (hook: number) => HookStatus | undefined;
+  /** Matches the stretch again with the hook's rule as of the revision. */
+  readonly deliveriesOfStretch: (
+    hook: number,
+    stretch: BlockStretch,
+  ) => TaskEither<EventStoreUnavailable, ReadonlyArray<StretchDelivery>>;
+  /** Capture's own totals; null: it has not heard of the hook. */
+  readonly sumOf: (hook: number) => HookSum | null;
+}

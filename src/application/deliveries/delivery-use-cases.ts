@@ -1,0 +1,48 @@
+import * as E from 'fp-ts/Either';
+import { recountSum } from '../audit/recount-sum';
+import { type DeliveryRefusal, type DeliveryUseCases } from '../use-cases/deliveries';
+import { type Actor } from '../use-cases/hooks';
+import { type AuditedSum, type HookSum } from '../use-cases/sums';
+import { type DeliveryDependencies } from './delivery-dependencies';
+import { discard } from './discard';
+import { findDeliveries, type Finding } from './find-deliveries';
+import { knownDeliveries } from './known-deliveries';
+import { ownHook } from './own-hook';
+import { parkedList } from './parked-list';
+import { readDelivery } from './read-delivery';
+import { redeliver } from './redeliver';
+
+const readSum =
+  (dependencies: DeliveryDependencies) =>
+  (actor: Actor, hook: number): E.Either<DeliveryRefusal, HookSum> => {
+    const own = ownHook(dependencies, actor, hook);
+    if (E.isLeft(own)) return own;
+    const sum = dependencies.sumOf(hook);
+    return sum === null ? E.left({ type: 'HookUnknown', hook }) : E.right(sum);
+  };
+
+const auditSum =
+  (dependencies: DeliveryDependencies) =>
+  (actor: Actor, hook: number) =>
+  async (): Promise<E.Either<DeliveryRefusal, AuditedSum>> => {
+    const own = ownHook(dependencies, actor, hook);
+    if (E.isLeft(own)) return own;
+    const { eventStore, identity, sumOf } = dependencies;
+    const audited = await recountSum({ eventStore, named: identity.named, sumOf })({ account: actor.account, hook })();
+    if (E.isLeft(audited)) return audited;
+    return audited.right === null ? E.left({ type: 'HookUnknown', hook }) : E.right(audited.right);
+  };
+
+/** Everything a door can ask about deliveries. */
+export const deliveryUseCases = (dependencies: DeliveryDependencies): DeliveryUseCases => {
+  const finding: Finding = { ...dependencies, known: knownDeliveries() };
+  return {
+    find: findDeliveries(finding),
+    read: readDelivery(finding),
+    parked: parkedList(dependencies),
+    redeliver: redeliver(finding),
+    discard: (actor, hook, which, reason) => discard(finding)(actor, hook, { which, reason }),
+    sum: (actor, hook) => () => Promise.resolve(readSum(dependencies)(actor, hook)),
+    auditSum: auditSum(dependencies),
+  };
+};

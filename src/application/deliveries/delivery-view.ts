@@ -1,0 +1,54 @@
+import { type Outcome } from '../../domain/delivery/outcome';
+import { type Packaging } from '../../domain/message/payload-format';
+import { type BlockRow } from '../ports/delivery-search';
+import { stateOf, UNTRIED } from '../read-models/delivery-search/standing';
+import { type DeliveryAttempt, type DeliveryView } from '../use-cases/deliveries';
+import { type StretchDelivery } from './delivery-dependencies';
+import { type AttemptAnswer, attemptsOf } from './read-attempts';
+
+/** A delivery with the row it was captured in. */
+export interface FoundDelivery {
+  readonly row: BlockRow;
+  readonly item: StretchDelivery;
+}
+
+const instant = (at: number): string => new Date(at).toISOString();
+
+const attemptView = (
+  { outcome, answers }: AttemptAnswer,
+  delivery: string,
+  packaging: Packaging,
+): DeliveryAttempt => ({
+  at: instant(outcome.at),
+  attempt: answers.attempt,
+  answer: answers.answer,
+  ...(answers.kind !== undefined && { kind: answers.kind }),
+  ...(answers.reason !== undefined && { reason: answers.reason }),
+  ...(answers.status !== undefined && { status: answers.status }),
+  ...(answers.ms !== undefined && { durationMs: answers.ms }),
+  ...(answers.text !== undefined && { responseText: answers.text }),
+  ...(outcome.manual !== undefined && { manual: outcome.manual }),
+  webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : delivery),
+});
+
+export const deliveryView = (
+  { row, item }: FoundDelivery,
+  outcomes: ReadonlyArray<Outcome>,
+  packaging: Packaging,
+): DeliveryView => {
+  const { index, delivery, event, eventType, occurredAt } = item;
+  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, delivery, packaging));
+  const lastTried = attempts.findLast((attempt) => attempt.answer !== 'returned');
+  return {
+    delivery,
+    event,
+    eventType,
+    occurredAt,
+    hook: row.hook,
+    block: row.root,
+    state: stateOf(row.standings[index] ?? UNTRIED),
+    capturedAt: instant(row.capturedAt),
+    ...(lastTried !== undefined && { lastAttemptAt: lastTried.at }),
+    attempts,
+  };
+};

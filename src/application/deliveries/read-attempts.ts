@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/Either';
+import { type DeliveryAnswers, type Outcome } from '../../domain/delivery/outcome';
+import { decodeOutcomes, type StoredOutcomes, withTexts } from '../codecs/outcome-codec';
+import { openedTexts } from '../codecs/response-texts';
+import { type BlockRow, type OutcomeRef } from '../ports/delivery-search';
+import { type EventStoreUnavailable } from '../ports/event-store';
+import { type DeliveryDependencies } from './delivery-dependencies';
+import { unavailable } from './delivery-failure';
+
+export type AttemptsNeeds = Pick<DeliveryDependencies, 'eventStore' | 'keyStore'>;
+
+const keyOf = ({ stream, revision }: OutcomeRef): string => `${stream}/${String(revision)}`;
+
+const readStored = async (
+  { eventStore }: AttemptsNeeds,
+  { stream, revision }: OutcomeRef,
+): Promise<E.Either<EventStoreUnavailable, StoredOutcomes | null>> => {
+  const page = await eventStore.readStream(stream, { direction: 'forwards', from: revision, maxCount: 1 })();
+  if (E.isLeft(page)) return page;
+  const stored = page.right.events.find((event) => event.revision === revision);
+  if (stored === undefined) return E.right(null);
+  const decoded = decodeOutcomes(stored);
+  return E.isLeft(decoded) ? E.left(unavailable(decoded.left)) : decoded;
+};
+
+/** Outcomes of one account with what came back; texts whose key is gone stay away. */
+const openedOutcomes = async (
+  { keyStore }: AttemptsNeeds,
+  { outcomes, texts }: StoredOutcomes,
+  account: number,
+): Promise<E.Either<EventStoreUnavailable, ReadonlyArray<Outcome>>> => {
+  const own = outcomes.filter((outcome) => outcome.account === account);
+  const sealed = texts.get(account);
+  if (sealed === undefined) return E.right(own);
+  const opened = await keyStore.open([{ account, ...sealed }])();
+  if (E.isLeft(opened)) return E.left(unavailable(opened.left));
+  const [plain] = opened.right;
+  return E.right(withTexts(own, new Map(typeof plain === 'string' ? [[account, openedTexts(plain)]] : [])));
+};
+
+/** Every outcome the rows refer to, each stored event read once; what retention took away is left out. */
+export const readOutcomes = async (
+  needs: AttemptsNeeds,
+  rows: ReadonlyArray<BlockRow>,
+): Promise<E.Either<EventStoreUnavailable, ReadonlyArray<Outcome>>> => {
+  const found: Outcome[] = [];
+  const read = new Set<string>();
+  for (const row of rows)
+    for (const ref of row.outcomes) {
+      const key = `${String(row.account)}/${keyOf(ref)}`;
+      if (read.has(key)) continue;
+      read.add(key);
+      const stored = await readStored(needs, ref);
+      if (E.isLeft(stored)) return stored;
+      const opened = stored.right === null ? E.right([]) : await openedOutcomes(needs, stored.right, row.account);
+      if (E.isLeft(opened)) return opened;
+      found.push(...opened.right);
+    }
+  return E.right(found);
+};
+
+export interface AttemptAnswer {
+  readonly outcome: Outcome;
+  readonly answers: DeliveryAnswers;
+}
+
+/** What was answered for one delivery, wherever it was sent from, oldest first. */
+export const attemptsOf = (
+  row: BlockRow,
+  index: number,
+  outcomes: ReadonlyArray<Outcome>,
+): ReadonlyArray<AttemptAnswer> => {
+  const places = new Map([[row.root, index]]);
+  for (const resent of row.resent) if (resent.index === index) places.set(resent.place.root, resent.place.index);
+  return outcomes
+    .flatMap((outcome) => {
+      const place = places.get(outcome.root);
+      if (place === undefined) return [];
+      return outcome.answers.flatMap((answers) => (answers.indexes.includes(place) ? [{ outcome, answers }] : []));
+    })
+    .sort((one, other) => one.outcome.at - other.outcome.at);
+};

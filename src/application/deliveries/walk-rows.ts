@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/Either';
+import { type BlockRow, type DeliverySearch, type DeliverySearchUnavailable, type RowQuery } from '../ports/delivery-search';
+import { cursorOf, isAskedFor, newestFirst } from '../read-models/delivery-search/row-order';
+import { type CheckedQuery } from './check-query';
+
+/** Rows of a page at a time: few, since each is expanded from the log. */
+const ROWS_AT_ONCE = 25;
+
+export type RowPage = E.Either<DeliverySearchUnavailable, ReadonlyArray<BlockRow>>;
+
+export const rowQuery = (account: number, { hook, state, capturedFrom, capturedTo }: CheckedQuery): RowQuery => ({
+  account,
+  limit: ROWS_AT_ONCE,
+  ...(hook !== undefined && { hook }),
+  ...(state !== undefined && { state }),
+  ...(capturedFrom !== undefined && { capturedFrom }),
+  ...(capturedTo !== undefined && { capturedTo }),
+});
+
+/** The row a cursor stopped in, as long as it still answers to the query, then the ones after it, page by page. */
+export async function* walkRows(
+  search: DeliverySearch,
+  query: RowQuery,
+  after: CheckedQuery['after'],
+): AsyncGenerator<RowPage> {
+  let cursor = query.after;
+  if (after !== undefined) {
+    cursor = { capturedAt: after.capturedAt, from: after.from, root: after.root };
+    const begun = await search.rows([after.root])();
+    yield E.isLeft(begun) ? begun : E.right(begun.right.filter(isAskedFor(query)));
+  }
+  for (;;) {
+    const page = await search.newest({ ...query, ...(cursor !== undefined && { after: cursor }) })();
+    yield page;
+    const last = E.isRight(page) ? page.right.at(-1) : undefined;
+    if (last === undefined || (E.isRight(page) && page.right.length < query.limit)) return;
+    cursor = cursorOf(last);
+  }
+}
+
+/** Rows that cover a position, in the same order. */
+export async function* rowsCovering(
+  search: DeliverySearch,
+  query: RowQuery,
+  { position, after }: { readonly position: bigint; readonly after: CheckedQuery['after'] },
+): AsyncGenerator<RowPage> {
+  const { account, hook } = query;
+  const page = await search.covering({ account, position, ...(hook !== undefined && { hook }) })();
+  yield E.isLeft(page)
+    ? page
+    : E.right(page.right.filter(isAskedFor(query)).filter((row) => after === undefined || newestFirst(after, row) <= 0));
+}

@@ -1,0 +1,156 @@
+import { type PageCaptured } from '../capture/capture-record';
+import { type AnswerKind, type Outcome } from '../delivery/outcome';
+import { type DeliveriesDiscarded } from '../parked/parked-event';
+import { type RedeliveryBlock } from '../parked/redelivery-blocks';
+import { emptyTable, entriesOf, lookup, put, type Table, without } from '../shared/table';
+
+/** What the log says about one hook, in the order of the log. */
+export type RecountFact =
+  | { readonly type: 'captured'; readonly page: PageCaptured }
+  | { readonly type: 'answered'; readonly outcome: Outcome }
+  | { readonly type: 'redelivered'; readonly blocks: ReadonlyArray<RedeliveryBlock> }
+  | { readonly type: 'discarded'; readonly deliveries: DeliveriesDiscarded['deliveries'] }
+  /** The hook was deleted, or resumed without what waited. */
+  | { readonly type: 'ended'; readonly position: bigint; readonly deleted: boolean };
+
+/**
+ * Deliveries of a block, a letter each: w waiting, d delivered, p parked, x discarded, and two that are not counted here:
+ * m moved to a block of a redelivery, o sent again without a change.
+ */
+type Letters = string;
+type Counted = 'w' | 'd' | 'p' | 'x';
+
+/** Totals, and the blocks that can still change: one that is delivered whole is forgotten. */
+export interface Recount {
+  readonly hook: number;
+  readonly captured: number;
+  readonly counts: { readonly [letter in Counted]: number };
+  readonly blocks: Table<string, Letters>;
+  readonly deleted: boolean;
+  readonly endedTo: bigint;
+}
+
+export const newRecount = (hook: number): Recount => ({
+  hook,
+  captured: 0,
+  counts: { w: 0, d: 0, p: 0, x: 0 },
+  blocks: emptyTable(),
+  deleted: false,
+  endedTo: -1n,
+});
+
+const LETTER_OF: { readonly [answer in AnswerKind]: Counted } = {
+  delivered: 'd',
+  discarded: 'x',
+  parked: 'p',
+  failed: 'w',
+  returned: 'w',
+};
+const STRENGTH = 'wpxd';
+
+const outdoes = (answer: Counted, letter: string): boolean =>
+  STRENGTH.includes(letter) && STRENGTH.indexOf(answer) > STRENGTH.indexOf(letter);
+
+const isCounted = (letter: string | undefined): letter is Counted => letter !== undefined && STRENGTH.includes(letter);
+
+const tally = (counts: Recount['counts'], letters: Letters, by: 1 | -1): Recount['counts'] => {
+  const next = { ...counts };
+  for (const letter of letters) if (isCounted(letter)) next[letter] += by;
+  return next;
+};
+
+const withBlock = (recount: Recount, root: string, letters: Letters): Recount => {
+  const counts = tally(tally(recount.counts, lookup(recount.blocks, root) ?? '', -1), letters, 1);
+  return { ...recount, counts, blocks: put(recount.blocks, root, letters) };
+};
+
+/** Nothing outdoes delivered, and what moved away is counted elsewhere. */
+const forgetDone = (recount: Recount, root: string): Recount =>
+  /[wpx]/.test(lookup(recount.blocks, root) ?? 'w') ? recount : { ...recount, blocks: without(recount.blocks, root) };
+
+const withPage = (recount: Recount, page: PageCaptured): Recount => {
+  let next = recount;
+  for (const { id, hook, n, to } of page.blocks) {
+    if (hook !== recount.hook) continue;
+    next = withBlock({ ...next, captured: next.captured + n }, id, (to <= next.endedTo ? 'x' : 'w').repeat(n));
+  }
+  for (const { hook, delivery } of page.parked)
+    if (hook === recount.hook) next = withBlock({ ...next, captured: next.captured + 1 }, delivery, 'p');
+  for (const { hook, skipped } of page.behind) {
+    if (hook !== recount.hook) continue;
+    const counts = { ...next.counts, x: next.counts.x + skipped };
+    next = { ...next, captured: next.captured + skipped, counts };
+  }
+  return next;
+};
+
+const replaced = (letters: Letters, index: number, letter: string): Letters =>
+  letters.slice(0, index) + letter + letters.slice(index + 1);
+
+const withOutcome = (recount: Recount, { root, answers }: Outcome): Recount => {
+  const before = lookup(recount.blocks, root);
+  if (before === undefined) return recount;
+  let letters = before;
+  for (const { answer, indexes } of answers)
+    for (const index of indexes)
+      if (outdoes(LETTER_OF[answer], letters.charAt(index))) letters = replaced(letters, index, LETTER_OF[answer]);
+  return letters === before ? recount : forgetDone(withBlock(recount, root, letters), root);
+};
+
+const letterAt = (recount: Recount, root: string, index: number): string => lookup(recount.blocks, root)?.charAt(index) ?? '';
+
+const withRedelivery = (recount: Recount, { root, deliveries }: RedeliveryBlock): Recount => {
+  let next = recount;
+  let letters = '';
+  for (const { from, root: old, index } of deliveries) {
+    const moves = from === 'parked' && letterAt(next, old, index) === 'p';
+    letters += moves ? 'w' : 'o';
+    if (moves) next = withBlock(next, old, replaced(lookup(next.blocks, old) ?? '', index, 'm'));
+    if (moves) next = forgetDone(next, old);
+  }
+  return letters.includes('w') ? withBlock(next, root, letters) : next;
+};
+
+const withDiscarded = (recount: Recount, deliveries: DeliveriesDiscarded['deliveries']): Recount =>
+  deliveries.reduce((next, { from, root, index }) => {
+    const isAsSeen = letterAt(next, root, index) === (from === 'parked' ? 'p' : 'w');
+    return isAsSeen ? withBlock(next, root, replaced(lookup(next.blocks, root) ?? '', index, 'x')) : next;
+  }, recount);
+
+const withEnd = (recount: Recount, position: bigint): Recount => {
+  let next: Recount = { ...recount, endedTo: position };
+  for (const [root, letters] of entriesOf(recount.blocks))
+    if (letters.includes('w')) next = withBlock(next, root, letters.replaceAll('w', 'x'));
+  return next;
+};
+
+export const recounted = (recount: Recount, fact: RecountFact): Recount => {
+  switch (fact.type) {
+    case 'captured':
+      return withPage(recount, fact.page);
+    case 'answered':
+      return fact.outcome.hook === recount.hook ? withOutcome(recount, fact.outcome) : recount;
+    case 'redelivered':
+      return recount.deleted ? recount : fact.blocks.reduce(withRedelivery, recount);
+    case 'discarded':
+      return withDiscarded(recount, fact.deliveries);
+    case 'ended':
+      return { ...withEnd(recount, fact.position), deleted: recount.deleted || fact.deleted };
+  }
+};
+
+export interface RecountedSum {
+  readonly captured: number;
+  readonly delivered: number;
+  readonly parked: number;
+  readonly discarded: number;
+  readonly waiting: number;
+}
+
+export const sumOfRecount = ({ captured, counts }: Recount): RecountedSum => ({
+  captured,
+  delivered: counts.d,
+  parked: counts.p,
+  discarded: counts.x,
+  waiting: counts.w,
+});
