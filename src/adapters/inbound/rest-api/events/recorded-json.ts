@@ -1,12 +1,8 @@
 import { type RecordedResult } from '../../../../application/use-cases/events';
 
-/** The answer to recorded events as JSON text; built by hand, as one is needed for every request. */
+/** The answer to recorded events as JSON text: `accepted` were stored by this request, `repeats` were known before. */
 export const recordedJson = (results: ReadonlyArray<RecordedResult>): string => {
-  let repeats = 0;
-  let events = '';
-  for (const { index, id, event, repeat } of results) {
-    if (repeat) repeats += 1;
-    events += `${events === '' ? '' : ','}{"index":${String(index)},"id":${JSON.stringify(id)},"event":"${event}","repeat":${String(repeat)}}`;
-  }
-  return `{"accepted":${String(results.length - repeats)},"repeats":${String(repeats)},"events":[${events}]}`;
+  const events = results.map(({ index, id, event, repeat }) => ({ index, id, event, repeat }));
+  const repeats = events.filter(({ repeat }) => repeat).length;
+  return JSON.stringify({ accepted: events.length - repeats, repeats, events });
 };
