@@ -41,11 +41,10 @@ export const failureOf = async <Failure, Result>(task: TaskEither<Failure, Resul
   return result.left;
 };
 
+/** Expects nothing of the stream unless told otherwise. */
 export const append = (
   store: EventStore,
-  stream: string,
-  events: ReadonlyNonEmptyArray<NewEvent>,
-  expected: ExpectedRevision = 'any',
+  ...[stream, events, expected = 'any']: readonly [string, ReadonlyNonEmptyArray<NewEvent>, ExpectedRevision?]
 ): Promise<Appended> => must(store.append(stream, expected, events));
 
 export const readAll = (store: EventStore, stream: string): Promise<StreamPage> =>

@@ -102,25 +102,19 @@ export const openEngine = (open: OpenSqlite, path: string): Engine => {
       }
     },
     tidy: (now) => {
-      const scavenged = inTransaction(() => scavengeStep(now));
-      if (E.isRight(scavenged) && scavenged.right) return true;
-      inCheckpoint(() => {
+      try {
+        const scavenged = inTransaction(() => scavengeStep(now));
+        if (E.isRight(scavenged) && scavenged.right) return true;
         database.exec('PRAGMA wal_checkpoint(PASSIVE)');
-      });
-      return false;
+        return false;
+      } catch {
+        // What is left undone now is made up for later: the events themselves are safe.
+        return false;
+      }
     },
     close: () => {
       database.close();
       unlock();
     },
   };
-};
-
-/** A checkpoint that fails now is made up for by the next one; the events are in the write-ahead log already. */
-const inCheckpoint = (work: () => void): void => {
-  try {
-    work();
-  } catch {
-    return;
-  }
 };
