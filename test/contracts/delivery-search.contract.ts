@@ -47,7 +47,15 @@ export const withOneParked = (log: SearchLog): string => {
   const revision = log.parked({ type: 'DeliveriesParked', hook: 1, at: AT, deliveries: [aParked(aRef('a', 2))] });
   log.answered(
     anOutcome({ root: 'a', indexes: [0], at: 1 }),
-    anOutcome({ root: 'a', indexes: [2], answer: 'parked', parkedRevision: revision, reason: 'status', attempt: 4, at: 2 }),
+    anOutcome({
+      root: 'a',
+      indexes: [2],
+      answer: 'parked',
+      parkedRevision: revision,
+      reason: 'status',
+      attempt: 4,
+      at: 2,
+    }),
   );
   return revision;
 };

@@ -22,7 +22,9 @@ export const checkTime = (field: string, text: string): E.Either<DeliveryRefusal
   return Number.isNaN(at) ? invalid(field, 'must be a time such as 2026-11-23T09:30:00Z') : E.right(at);
 };
 
-const checkTimes = (query: DeliveryQuery): E.Either<DeliveryRefusal, Pick<CheckedQuery, 'capturedFrom' | 'capturedTo'>> => {
+const checkTimes = (
+  query: DeliveryQuery,
+): E.Either<DeliveryRefusal, Pick<CheckedQuery, 'capturedFrom' | 'capturedTo'>> => {
   const from = query.from === undefined ? E.right(undefined) : checkTime('from', query.from);
   if (E.isLeft(from)) return from;
   const to = query.to === undefined ? E.right(undefined) : checkTime('to', query.to);

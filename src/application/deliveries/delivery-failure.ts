@@ -15,7 +15,10 @@ export const unavailable = (failure: Beneath): EventStoreUnavailable => {
     case 'DeliverySearchUnavailable':
       return notAnswering(failure.detail, true);
     case 'CorruptEvent':
-      return notAnswering(`event ${String(failure.revision)} of ${failure.stream} cannot be read: ${failure.detail}`, false);
+      return notAnswering(
+        `event ${String(failure.revision)} of ${failure.stream} cannot be read: ${failure.detail}`,
+        false,
+      );
     case 'InvalidAppend':
       return notAnswering(failure.detail, false);
     case 'WrongExpectedRevision':

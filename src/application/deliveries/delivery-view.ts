@@ -14,11 +14,7 @@ export interface FoundDelivery {
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-const attemptView = (
-  { outcome, answers }: AttemptAnswer,
-  delivery: string,
-  packaging: Packaging,
-): DeliveryAttempt => ({
+const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, packaging: Packaging): DeliveryAttempt => ({
   at: instant(outcome.at),
   attempt: answers.attempt,
   answer: answers.answer,

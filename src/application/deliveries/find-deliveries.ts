@@ -23,7 +23,11 @@ type Found = E.Either<EventStoreUnavailable, ReadonlyArray<FoundDelivery>>;
 const NONE: DeliveryPage = { deliveries: [] };
 
 /** The deliveries of the row that answer to the query, newest first. */
-const foundIn = async (finding: Finding, row: FoundDelivery['row'], { state, event, after }: CheckedQuery): Promise<Found> => {
+const foundIn = async (
+  finding: Finding,
+  row: FoundDelivery['row'],
+  { state, event, after }: CheckedQuery,
+): Promise<Found> => {
   const items = await expandRow(finding, row);
   if (E.isLeft(items)) return items;
   const wanted = items.right.filter((item) => {

@@ -37,7 +37,11 @@ const knownPlaces = async (
 /** Deliveries of a hook by id; those nobody knows are missing in the answer. */
 export const locate = async (
   finding: Finding,
-  { account, hook, deliveries }: { readonly account: number; readonly hook: number; readonly deliveries: ReadonlyArray<string> },
+  {
+    account,
+    hook,
+    deliveries,
+  }: { readonly account: number; readonly hook: number; readonly deliveries: ReadonlyArray<string> },
 ): Promise<E.Either<EventStoreUnavailable, ReadonlyMap<string, FoundDelivery>>> => {
   const search = { wanted: new Set(deliveries), located: new Map<string, FoundDelivery>() };
   const places = await knownPlaces(finding, hook, deliveries);

@@ -21,7 +21,11 @@ export interface ParkedEntry {
 export type Entries = E.Either<EventStoreUnavailable, ReadonlyArray<ParkedEntry>>;
 
 /** All deliveries of one event of the parked stream; none when it is gone. */
-export const entriesAt = async ({ eventStore }: Needs, { account, hook }: Whose, revision: bigint): Promise<Entries> => {
+export const entriesAt = async (
+  { eventStore }: Needs,
+  { account, hook }: Whose,
+  revision: bigint,
+): Promise<Entries> => {
   const stream = parkedStream(account, hook);
   const page = await eventStore.readStream(stream, { direction: 'forwards', from: revision, maxCount: 1 })();
   if (E.isLeft(page)) return page;
@@ -34,12 +38,17 @@ export const entriesAt = async ({ eventStore }: Needs, { account, hook }: Whose,
   return E.right(event.deliveries.map((delivery, place) => ({ revision, place, parkedAt: event.at, delivery })));
 };
 
-const standingIn = (rows: ReadonlyMap<string, BlockRow>, place: { readonly root: string; readonly index: number }): Standing | undefined =>
-  rows.get(place.root)?.standings[place.index];
+const standingIn = (
+  rows: ReadonlyMap<string, BlockRow>,
+  place: { readonly root: string; readonly index: number },
+): Standing | undefined => rows.get(place.root)?.standings[place.index];
 
 /** Those that an outcome or a record named, and that nobody has redelivered or discarded since. */
 const counting = async ({ search }: Needs, { hook }: Whose, entries: ReadonlyArray<ParkedEntry>): Promise<Entries> => {
-  const named = await search.named(hook, entries.map((entry) => entry.delivery.delivery))();
+  const named = await search.named(
+    hook,
+    entries.map((entry) => entry.delivery.delivery),
+  )();
   if (E.isLeft(named)) return E.left(unavailable(named.left));
   const rows = await search.rows([...new Set(named.right.map(({ place }) => place.root))])();
   if (E.isLeft(rows)) return E.left(unavailable(rows.left));

@@ -67,7 +67,8 @@ export const parkedList =
     const limit = checkLimit(asked.limit);
     if (E.isLeft(limit)) return limit;
     const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
-    if (after === null) return invalid('cursor', 'is no cursor of a page before; leave it out to begin with the newest');
+    if (after === null)
+      return invalid('cursor', 'is no cursor of a page before; leave it out to begin with the newest');
     const found = await collect(dependencies, { account: actor.account, hook }, { after, limit: limit.right });
     if (E.isLeft(found)) return found;
     const parked: ParkedView[] = [];

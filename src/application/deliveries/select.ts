@@ -48,7 +48,11 @@ interface Whose {
 }
 
 /** A parked one is taken as it was parked: that says which revision shaped it, and how long it is. */
-const asItStands = async (finding: Finding, whose: Whose, found: FoundDelivery): Promise<E.Either<DeliveryRefusal, Selected>> => {
+const asItStands = async (
+  finding: Finding,
+  whose: Whose,
+  found: FoundDelivery,
+): Promise<E.Either<DeliveryRefusal, Selected>> => {
   const selected = selectedFound(found);
   const revision = found.row.standings[found.item.index]?.parkedRevision;
   if (selected.state !== 'parked' || revision === undefined) return E.right(selected);

@@ -1,5 +1,10 @@
 import * as E from 'fp-ts/Either';
-import { type BlockRow, type DeliverySearch, type DeliverySearchUnavailable, type RowQuery } from '../ports/delivery-search';
+import {
+  type BlockRow,
+  type DeliverySearch,
+  type DeliverySearchUnavailable,
+  type RowQuery,
+} from '../ports/delivery-search';
 import { cursorOf, isAskedFor, newestFirst } from '../read-models/delivery-search/row-order';
 import { type CheckedQuery } from './check-query';
 
@@ -48,5 +53,7 @@ export async function* rowsCovering(
   const page = await search.covering({ account, position, ...(hook !== undefined && { hook }) })();
   yield E.isLeft(page)
     ? page
-    : E.right(page.right.filter(isAskedFor(query)).filter((row) => after === undefined || newestFirst(after, row) <= 0));
+    : E.right(
+        page.right.filter(isAskedFor(query)).filter((row) => after === undefined || newestFirst(after, row) <= 0),
+      );
 }

@@ -49,7 +49,7 @@ const LETTER_OF: { readonly [answer in AnswerKind]: Counted } = {
 const STRENGTH = 'wpxd';
 
 const outdoes = (answer: Counted, letter: string): boolean =>
-  STRENGTH.includes(letter) && STRENGTH.indexOf(answer) > STRENGTH.indexOf(letter);
+  letter.length === 1 && STRENGTH.includes(letter) && STRENGTH.indexOf(answer) > STRENGTH.indexOf(letter);
 
 const isCounted = (letter: string | undefined): letter is Counted => letter !== undefined && STRENGTH.includes(letter);
 
@@ -97,7 +97,8 @@ const withOutcome = (recount: Recount, { root, answers }: Outcome): Recount => {
   return letters === before ? recount : forgetDone(withBlock(recount, root, letters), root);
 };
 
-const letterAt = (recount: Recount, root: string, index: number): string => lookup(recount.blocks, root)?.charAt(index) ?? '';
+const letterAt = (recount: Recount, root: string, index: number): string =>
+  lookup(recount.blocks, root)?.charAt(index) ?? '';
 
 const withRedelivery = (recount: Recount, { root, deliveries }: RedeliveryBlock): Recount => {
   let next = recount;

@@ -22,7 +22,11 @@ const foldOnCaptured = (tables: SearchTables, row: BlockRow, { outcome, ref }: A
 };
 
 /** An answer counts where the delivery stands now; a resend of something settled changes nothing. */
-const foldOnRedelivered = (tables: SearchTables, origins: ReadonlyArray<Place | null>, { outcome, ref }: Answering): void => {
+const foldOnRedelivered = (
+  tables: SearchTables,
+  origins: ReadonlyArray<Place | null>,
+  { outcome, ref }: Answering,
+): void => {
   for (const answers of outcome.answers) {
     const answer = standingOf(answers, outcome.at);
     for (const index of answers.indexes) {

@@ -5,7 +5,12 @@ import { countsOf, UNTRIED } from './standing';
 
 const HOOK_ENDED = 'the hook was deleted, or resumed without what waited';
 
-export const discardedWithHook = (at: number): Standing => ({ ...UNTRIED, answer: 'discarded', at, reason: HOOK_ENDED });
+export const discardedWithHook = (at: number): Standing => ({
+  ...UNTRIED,
+  answer: 'discarded',
+  at,
+  reason: HOOK_ENDED,
+});
 
 type Fresh = Pick<BlockRow, 'root' | 'hook' | 'kind' | 'from' | 'to' | 'n' | 'bytes' | 'revision' | 'capturedAt'>;
 

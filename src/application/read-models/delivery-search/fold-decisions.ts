@@ -46,11 +46,7 @@ const standsAt = (row: BlockRow, { origin, ref, state }: Sighting): boolean => {
   return standing !== undefined && stateOf(standing) === state && isSamePlace(placeOf(row, origin.index), ref);
 };
 
-export const foldRedelivery = (
-  tables: SearchTables,
-  hook: number,
-  blocks: ReadonlyArray<RedeliveryBlock>,
-): void => {
+export const foldRedelivery = (tables: SearchTables, hook: number, blocks: ReadonlyArray<RedeliveryBlock>): void => {
   if (tables.hook(hook)?.deleted === true) return;
   for (const { root, deliveries } of blocks) {
     foldNames(tables, hook, deliveries);

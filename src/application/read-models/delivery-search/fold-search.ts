@@ -66,10 +66,7 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map([
 ]);
 
 /** Folds a page into the tables; what cannot be read is left out and named. */
-export const foldSearch = (
-  tables: SearchTables,
-  { events, redeliveries }: SearchPage,
-): ReadonlyArray<CorruptEvent> => {
+export const foldSearch = (tables: SearchTables, { events, redeliveries }: SearchPage): ReadonlyArray<CorruptEvent> => {
   const corrupt: CorruptEvent[] = [];
   for (const event of events) {
     const folded = FOLDS.get(event.type)?.(tables, event, redeliveries);

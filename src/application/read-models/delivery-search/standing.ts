@@ -42,7 +42,8 @@ export const countsOf = (standings: ReadonlyArray<Standing>): StateCounts => {
 };
 
 /** Where the delivery stands now. */
-export const placeOf = (row: BlockRow, index: number): Place => row.standings[index]?.place ?? { root: row.root, index };
+export const placeOf = (row: BlockRow, index: number): Place =>
+  row.standings[index]?.place ?? { root: row.root, index };
 
 export const isSamePlace = (one: Place, other: Place): boolean => one.root === other.root && one.index === other.index;
 
@@ -50,7 +51,10 @@ export const isSamePlace = (one: Place, other: Place): boolean => one.root === o
 export const withStandings = (
   tables: SearchTables,
   row: BlockRow,
-  { indexes, change }: { readonly indexes: Iterable<number>; readonly change: (now: Standing, index: number) => Standing },
+  {
+    indexes,
+    change,
+  }: { readonly indexes: Iterable<number>; readonly change: (now: Standing, index: number) => Standing },
 ): BlockRow => {
   const standings = row.standings.slice();
   let changed = false;
@@ -61,8 +65,10 @@ export const withStandings = (
     if (next === now) continue;
     changed = true;
     standings[index] = next;
-    if (now.parkedRevision !== undefined && now.answer === 'parked') tables.countParked(row.hook, now.parkedRevision, -1);
-    if (next.parkedRevision !== undefined && next.answer === 'parked') tables.countParked(row.hook, next.parkedRevision, 1);
+    if (now.parkedRevision !== undefined && now.answer === 'parked')
+      tables.countParked(row.hook, now.parkedRevision, -1);
+    if (next.parkedRevision !== undefined && next.answer === 'parked')
+      tables.countParked(row.hook, next.parkedRevision, 1);
   }
   return changed ? { ...row, standings, counts: countsOf(standings) } : row;
 };

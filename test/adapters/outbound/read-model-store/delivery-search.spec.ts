@@ -23,7 +23,9 @@ const inAFolder = (open: (path: string) => DeliverySearch) => () => {
 };
 
 describe('The in-memory delivery search', () => {
-  itBehavesLikeADeliverySearch(() => Promise.resolve({ search: inMemoryDeliverySearch(), dispose: () => Promise.resolve() }));
+  itBehavesLikeADeliverySearch(() =>
+    Promise.resolve({ search: inMemoryDeliverySearch(), dispose: () => Promise.resolve() }),
+  );
 });
 
 describe('The delivery search in a SQLite file', () => {

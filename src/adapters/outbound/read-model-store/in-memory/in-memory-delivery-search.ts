@@ -55,9 +55,7 @@ export const inMemoryDeliverySearch = (): DeliverySearch => {
         return corrupt;
       }),
     newest: (query) =>
-      TE.fromIO(() =>
-        [...tables.blocks.values()].filter(isAskedFor(query)).sort(newestFirst).slice(0, query.limit),
-      ),
+      TE.fromIO(() => [...tables.blocks.values()].filter(isAskedFor(query)).sort(newestFirst).slice(0, query.limit)),
     covering: ({ account, hook, position: at }) =>
       TE.fromIO(() =>
         [...tables.blocks.values()]

@@ -34,7 +34,6 @@ export interface SearchRequest {
   readonly call: SearchCall;
 }
 export type SearchReply =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly failed: string };
+  { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failed: string };
 
 export const detailOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
