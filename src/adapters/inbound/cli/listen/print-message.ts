@@ -1,3 +1,4 @@
+import { harmless } from '../print/harmless';
 import { type ReceivedMessage } from './received-message';
 
 export interface PrintOptions {
@@ -13,11 +14,7 @@ const PROBLEMS: Readonly<Record<NonNullable<ReceivedMessage['problem']>, string>
   'too-old': 'SIGNATURE TOO OLD OR FROM THE FUTURE',
   'wrong-signature': 'WRONG SIGNATURE',
 };
-// What arrives may be anybody's: without its control characters it cannot write to the terminal.
-const CONTROLS = /\p{Cc}/gu;
 const MOST_TYPES = 4;
-
-const harmless = (text: string): string => text.replace(CONTROLS, '\uFFFD');
 
 const typeOf = (event: unknown): string | undefined =>
   typeof event === 'object' && event !== null && 'event_type' in event && typeof event.event_type === 'string'

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A parser of a whole number within bounds, for an argument or an option. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${String(least)} to ${String(most)}.`);
+  };
+
+export const hookNumber = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+
+/** Seconds, fractions allowed. */
+export const seconds = (text: string): number => {
+  const value = /^\d{1,9}([.]\d{1,3})?$/.test(text) ? Number(text) : NaN;
+  if (Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number of seconds.');
+};
+
+/** An address without a path, as HOOKLINE_URL. */
+export const engineUrl = (text: string): string => {
+  if (/^https?:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)) return text.replace(/\/$/, '');
+  throw new InvalidArgumentError('It must be an http or https address without a path, such as http://127.0.0.1:8090.');
+};
