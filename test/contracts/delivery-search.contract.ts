@@ -75,7 +75,7 @@ export const itBehavesLikeADeliverySearch = (open: () => Promise<SearchHarness>)
   let harness: SearchHarness;
   let log: SearchLog;
   const mine: RowQuery = { account: 1, limit: 10 };
-  const applied = async (): Promise<void> => void (await right(harness.search.apply(log.page())));
+  const applied = () => right(harness.search.apply(log.page()));
   const newest = (query: Partial<RowQuery> = {}) => right(harness.search.newest({ ...mine, ...query }));
   const roots = async (query: Partial<RowQuery> = {}) => (await newest(query)).map((row) => row.root);
   const counts = async () => (await newest()).map((row) => row.counts);

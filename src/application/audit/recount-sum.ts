@@ -80,23 +80,37 @@ const noteOn = ({ events, unreadable, oldestRecord, to }: Recounting, stoodStill
   return `${range}${start}${damaged}${stoodStill ? '.' : '; the totals changed meanwhile, ask again when the hook is quiet.'}`;
 };
 
+interface Compared {
+  readonly sum: AuditedSum;
+  /** False: it disagrees while the totals change. */
+  readonly settled: boolean;
+}
+
+const compare = async (
+  dependencies: AuditDependencies,
+  whose: { readonly account: number; readonly hook: number },
+): Promise<E.Either<EventStoreUnavailable, Compared | null>> => {
+  const before = dependencies.sumOf(whose.hook);
+  const counting = await recountAll(dependencies, whose);
+  if (E.isLeft(counting)) return counting;
+  const kept = dependencies.sumOf(whose.hook);
+  if (before === null || kept === null) return E.right(null);
+  const recount = sumOfRecount(counting.right.recount);
+  const agrees = isSame(kept, recount);
+  const settled = agrees || isSame(before, kept);
+  const note = noteOn(counting.right, settled);
+  return E.right({ sum: { hook: whose.hook, kept: totalsOf(kept), recounted: recount, agrees, note }, settled });
+};
+
 /** Capture's totals beside those that the events themselves add up to. Null: capture has not heard of the hook. */
 export const recountSum =
   (dependencies: AuditDependencies) =>
   (whose: { readonly account: number; readonly hook: number }) =>
   async (): Promise<E.Either<EventStoreUnavailable, AuditedSum | null>> => {
-    const { hook } = whose;
     for (let attempt = 1; ; attempt += 1) {
-      const before = dependencies.sumOf(hook);
-      const counting = await recountAll(dependencies, whose);
-      if (E.isLeft(counting)) return counting;
-      const kept = dependencies.sumOf(hook);
-      if (before === null || kept === null) return E.right(null);
-      const recount = sumOfRecount(counting.right.recount);
-      const agrees = isSame(kept, recount);
-      const stoodStill = isSame(before, kept);
-      if (!agrees && !stoodStill && attempt < TRIES) continue;
-      const note = noteOn(counting.right, agrees || stoodStill);
-      return E.right({ hook, kept: totalsOf(kept), recounted: recount, agrees, note });
+      const compared = await compare(dependencies, whose);
+      if (E.isLeft(compared)) return compared;
+      if (compared.right === null || compared.right.settled || attempt === TRIES)
+        return E.right(compared.right?.sum ?? null);
     }
   };

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { type DeliveryQuery, type DeliveryRefusal } from '../use-cases/deliveries';
+import { presentFields } from '../present-fields';
 import { type DeliveryCursor, readCursor } from './delivery-cursor';
 import { invalid } from './own-hook';
 
@@ -22,6 +23,8 @@ export const checkTime = (field: string, text: string): E.Either<DeliveryRefusal
   return Number.isNaN(at) ? invalid(field, 'must be a time such as 2026-11-23T09:30:00Z') : E.right(at);
 };
 
+const NO_TIMES = { capturedFrom: undefined, capturedTo: undefined };
+
 const checkTimes = (
   query: DeliveryQuery,
 ): E.Either<DeliveryRefusal, Pick<CheckedQuery, 'capturedFrom' | 'capturedTo'>> => {
@@ -29,10 +32,7 @@ const checkTimes = (
   if (E.isLeft(from)) return from;
   const to = query.to === undefined ? E.right(undefined) : checkTime('to', query.to);
   if (E.isLeft(to)) return to;
-  return E.right({
-    ...(from.right !== undefined && { capturedFrom: from.right }),
-    ...(to.right !== undefined && { capturedTo: to.right }),
-  });
+  return E.right(presentFields({ capturedFrom: from.right, capturedTo: to.right }));
 };
 
 export const checkQuery = (query: DeliveryQuery): E.Either<DeliveryRefusal, CheckedQuery> => {
@@ -43,12 +43,7 @@ export const checkQuery = (query: DeliveryQuery): E.Either<DeliveryRefusal, Chec
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
   if (after === null) return invalid('cursor', 'is no cursor of a page before; leave it out to begin with the newest');
   const { hook, event, state } = query;
-  return E.right({
-    limit: limit.right,
-    ...times.right,
-    ...(hook !== undefined && { hook }),
-    ...(event !== undefined && { event }),
-    ...(state !== undefined && { state }),
-    ...(after !== undefined && { after }),
-  });
+  return E.right(
+    presentFields<CheckedQuery>({ ...NO_TIMES, ...times.right, limit: limit.right, hook, event, state, after }),
+  );
 };

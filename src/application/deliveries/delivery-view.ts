@@ -1,6 +1,7 @@
 import { type Outcome } from '../../domain/delivery/outcome';
 import { type Packaging } from '../../domain/message/payload-format';
 import { type BlockRow } from '../ports/delivery-search';
+import { presentFields } from '../present-fields';
 import { stateOf, UNTRIED } from '../read-models/delivery-search/standing';
 import { type DeliveryAttempt, type DeliveryView } from '../use-cases/deliveries';
 import { type StretchDelivery } from './delivery-dependencies';
@@ -14,18 +15,19 @@ export interface FoundDelivery {
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, packaging: Packaging): DeliveryAttempt => ({
-  at: instant(outcome.at),
-  attempt: answers.attempt,
-  answer: answers.answer,
-  ...(answers.kind !== undefined && { kind: answers.kind }),
-  ...(answers.reason !== undefined && { reason: answers.reason }),
-  ...(answers.status !== undefined && { status: answers.status }),
-  ...(answers.ms !== undefined && { durationMs: answers.ms }),
-  ...(answers.text !== undefined && { responseText: answers.text }),
-  ...(outcome.manual !== undefined && { manual: outcome.manual }),
-  webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : delivery),
-});
+const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, packaging: Packaging): DeliveryAttempt =>
+  presentFields<DeliveryAttempt>({
+    at: instant(outcome.at),
+    attempt: answers.attempt,
+    answer: answers.answer,
+    kind: answers.kind,
+    reason: answers.reason,
+    status: answers.status,
+    durationMs: answers.ms,
+    responseText: answers.text,
+    manual: outcome.manual,
+    webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : delivery),
+  });
 
 export const deliveryView = (
   { row, item }: FoundDelivery,

@@ -20,8 +20,6 @@ export interface Finding extends DeliveryDependencies {
 }
 type Found = E.Either<EventStoreUnavailable, ReadonlyArray<FoundDelivery>>;
 
-const NONE: DeliveryPage = { deliveries: [] };
-
 /** The deliveries of the row that answer to the query, newest first. */
 const foundIn = async (
   finding: Finding,
@@ -81,6 +79,19 @@ const byEvent = async (
   return E.right(own?.position ?? null);
 };
 
+/** Pages of rows that may hold what is asked for; null: the event is not one of the account's. */
+const pagesFor = async (
+  finding: Finding,
+  account: number,
+  query: CheckedQuery,
+): Promise<E.Either<EventStoreUnavailable, AsyncGenerator<RowPage> | null>> => {
+  const rows = rowQuery(account, query);
+  if (query.event === undefined) return E.right(walkRows(finding.search, rows, query.after));
+  const position = await byEvent(finding, account, query.event);
+  if (E.isLeft(position) || position.right === null) return E.map(() => null)(position);
+  return E.right(rowsCovering(finding.search, rows, { position: position.right, after: query.after }));
+};
+
 /** Deliveries of the account, newest first. */
 export const findDeliveries =
   (finding: Finding) =>
@@ -90,15 +101,8 @@ export const findDeliveries =
     if (E.isLeft(checked)) return checked;
     const own = query.hook === undefined ? E.right(undefined) : ownHook(finding, actor, query.hook);
     if (E.isLeft(own)) return own;
-    const { event, after, limit } = checked.right;
-    const rows = rowQuery(actor.account, checked.right);
-    const position = event === undefined ? E.right(undefined) : await byEvent(finding, actor.account, event);
-    if (E.isLeft(position)) return position;
-    if (position.right === null) return E.right(NONE);
-    const pages =
-      position.right === undefined
-        ? walkRows(finding.search, rows, after)
-        : rowsCovering(finding.search, rows, { position: position.right, after });
-    const found = await collect(finding, pages, checked.right);
-    return E.isLeft(found) ? found : pageOf(finding, found.right, limit);
+    const pages = await pagesFor(finding, actor.account, checked.right);
+    if (E.isLeft(pages)) return pages;
+    const found = pages.right === null ? E.right([]) : await collect(finding, pages.right, checked.right);
+    return E.isLeft(found) ? found : pageOf(finding, found.right, checked.right.limit);
   };

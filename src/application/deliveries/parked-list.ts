@@ -41,6 +41,11 @@ const viewOf = async (
   });
 };
 
+const isBehind =
+  (after: Cursor | undefined) =>
+  ({ revision, place }: ParkedEntry): boolean =>
+    after === undefined || revision !== after.revision || place < after.place;
+
 const collect = async (
   dependencies: DeliveryDependencies,
   whose: { readonly account: number; readonly hook: number },
@@ -49,12 +54,25 @@ const collect = async (
   const found: ParkedEntry[] = [];
   for await (const entries of parkedEntries(dependencies, whose, after?.revision ?? null)) {
     if (E.isLeft(entries)) return entries;
-    for (const entry of entries.right) {
-      if (entry.revision !== after?.revision || entry.place < after.place) found.push(entry);
-    }
+    found.push(...entries.right.filter(isBehind(after)));
     if (found.length > limit) break;
   }
   return E.right(found);
+};
+
+const pageOf = async (
+  dependencies: DeliveryDependencies,
+  account: number,
+  { found, limit }: { readonly found: ReadonlyArray<ParkedEntry>; readonly limit: number },
+): Promise<E.Either<EventStoreUnavailable, ParkedPage>> => {
+  const parked: ParkedView[] = [];
+  for (const entry of found.slice(0, limit)) {
+    const view = await viewOf(dependencies, account, entry);
+    if (E.isLeft(view)) return view;
+    parked.push(view.right);
+  }
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return E.right({ parked, ...(last !== undefined && { next: `${String(last.revision)}.${String(last.place)}` }) });
 };
 
 /** What is parked now, newest first. */
@@ -69,14 +87,6 @@ export const parkedList =
     const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
     if (after === null)
       return invalid('cursor', 'is no cursor of a page before; leave it out to begin with the newest');
-    const found = await collect(dependencies, { account: actor.account, hook }, { after, limit: limit.right });
-    if (E.isLeft(found)) return found;
-    const parked: ParkedView[] = [];
-    for (const entry of found.right.slice(0, limit.right)) {
-      const view = await viewOf(dependencies, actor.account, entry);
-      if (E.isLeft(view)) return view;
-      parked.push(view.right);
-    }
-    const last = found.right.length > limit.right ? found.right[limit.right - 1] : undefined;
-    return E.right({ parked, ...(last !== undefined && { next: `${String(last.revision)}.${String(last.place)}` }) });
+    const found = await collect(dependencies, { account: actor.account, hook }, { after, limit: asked.limit });
+    return E.isLeft(found) ? found : pageOf(dependencies, actor.account, { found: found.right, limit: asked.limit });
   };

@@ -42,6 +42,8 @@ const selectedFound = ({ row, item }: FoundDelivery): Selected => {
   return { ref, state: stateOf(standing), bytes: Math.ceil(row.bytes / Math.max(1, row.n)) };
 };
 
+type Period = Extract<DeliverySelection, { readonly parkedFrom: string }>;
+
 interface Whose {
   readonly account: number;
   readonly hook: number;
@@ -83,23 +85,24 @@ const selectNamed = async (finding: Finding, whose: Whose, names: ReadonlyArray<
 const inOrder = (selection: ReadonlyArray<Selected>): ReadonlyArray<Selected> =>
   selection.toSorted((one, other) => (one.ref.position < other.ref.position ? -1 : 1));
 
-const selectPeriod = async (
-  finding: Finding,
-  whose: Whose,
-  period: { readonly parkedFrom: string; readonly parkedTo: string },
-): Promise<Selection> => {
+const checkPeriod = (period: Period): E.Either<DeliveryRefusal, { readonly from: number; readonly to: number }> => {
   const from = checkTime('parkedFrom', period.parkedFrom);
   if (E.isLeft(from)) return from;
   const to = checkTime('parkedTo', period.parkedTo);
   if (E.isLeft(to)) return to;
   if (from.right > to.right) return invalid('parkedTo', 'must not be before parkedFrom');
+  return E.right({ from: from.right, to: to.right });
+};
+
+const selectPeriod = async (finding: Finding, whose: Whose, asked: Period): Promise<Selection> => {
+  const period = checkPeriod(asked);
+  if (E.isLeft(period)) return period;
+  const { from, to } = period.right;
   const selection: Selected[] = [];
   for await (const entries of parkedEntries(finding, whose, null)) {
     if (E.isLeft(entries)) return entries;
-    for (const entry of entries.right) {
-      const at = Date.parse(entry.parkedAt);
-      if (at >= from.right && at <= to.right) selection.push(selectedEntry(entry));
-    }
+    const within = entries.right.filter(({ parkedAt }) => Date.parse(parkedAt) >= from && Date.parse(parkedAt) <= to);
+    selection.push(...within.map(selectedEntry));
   }
   return E.right(inOrder(selection));
 };

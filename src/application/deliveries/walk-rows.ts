@@ -3,8 +3,10 @@ import {
   type BlockRow,
   type DeliverySearch,
   type DeliverySearchUnavailable,
+  type RowCursor,
   type RowQuery,
 } from '../ports/delivery-search';
+import { presentFields } from '../present-fields';
 import { cursorOf, isAskedFor, newestFirst } from '../read-models/delivery-search/row-order';
 import { type CheckedQuery } from './check-query';
 
@@ -13,14 +15,8 @@ const ROWS_AT_ONCE = 25;
 
 export type RowPage = E.Either<DeliverySearchUnavailable, ReadonlyArray<BlockRow>>;
 
-export const rowQuery = (account: number, { hook, state, capturedFrom, capturedTo }: CheckedQuery): RowQuery => ({
-  account,
-  limit: ROWS_AT_ONCE,
-  ...(hook !== undefined && { hook }),
-  ...(state !== undefined && { state }),
-  ...(capturedFrom !== undefined && { capturedFrom }),
-  ...(capturedTo !== undefined && { capturedTo }),
-});
+export const rowQuery = (account: number, { hook, state, capturedFrom, capturedTo }: CheckedQuery): RowQuery =>
+  presentFields<Omit<RowQuery, 'after'>>({ account, limit: ROWS_AT_ONCE, hook, state, capturedFrom, capturedTo });
 
 /** The row a cursor stopped in, as long as it still answers to the query, then the ones after it, page by page. */
 export async function* walkRows(
@@ -28,20 +24,20 @@ export async function* walkRows(
   query: RowQuery,
   after: CheckedQuery['after'],
 ): AsyncGenerator<RowPage> {
-  let cursor = query.after;
   if (after !== undefined) {
-    cursor = { capturedAt: after.capturedAt, from: after.from, root: after.root };
     const begun = await search.rows([after.root])();
     yield E.isLeft(begun) ? begun : E.right(begun.right.filter(isAskedFor(query)));
   }
-  for (;;) {
-    const page = await search.newest({ ...query, ...(cursor !== undefined && { after: cursor }) })();
+  let next: RowQuery | null = after === undefined ? query : { ...query, after: asRow(after) };
+  while (next !== null) {
+    const page: RowPage = await search.newest(next)();
     yield page;
-    const last = E.isRight(page) ? page.right.at(-1) : undefined;
-    if (last === undefined || (E.isRight(page) && page.right.length < query.limit)) return;
-    cursor = cursorOf(last);
+    const last: BlockRow | undefined = E.isRight(page) ? page.right[query.limit - 1] : undefined;
+    next = last === undefined ? null : { ...query, after: cursorOf(last) };
   }
 }
+
+const asRow = ({ capturedAt, from, root }: RowCursor): RowCursor => ({ capturedAt, from, root });
 
 /** Rows that cover a position, in the same order. */
 export async function* rowsCovering(

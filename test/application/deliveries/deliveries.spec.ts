@@ -25,48 +25,26 @@ describe('The deliveries of a hook', () => {
     return E.isLeft(answered) ? answered.left : answered.right;
   };
 
+  const parkSecondOf = (delivery: string, event: string, position: bigint): Promise<string> => {
+    const ref = { delivery, event, position, revision: 3, root: first, index: 1, round: 0 };
+    const why = { eventType: 'click', attempts: 4, reason: 'status', status: 422 };
+    const deliveries = [{ ...ref, ...why, sealed: 'c2VhbGVk', bytes: 77 }];
+    return world.park({ type: 'DeliveriesParked', hook: 1, at: AT, deliveries });
+  };
+
   /** Two blocks: of the older one, one is delivered, one parked, one waits after a failure; the newer one was not tried. */
   beforeEach(async () => {
     world = await deliveryWorld();
-    const [a = 0n, b = 0n, c = 0n, d = 0n] = await world.clicks(4);
-    first = await world.block(a, c, 3);
-    second = await world.block(d, d, 1);
+    const positions = await world.clicks(4);
+    const at = (index: number): bigint => positions[index] ?? 0n;
+    first = await world.block(at(0), at(2), 3);
+    second = await world.block(at(3), at(3), 1);
     all = (await find()).deliveries;
-    const [, , parked] = all;
-    parkedId = parked?.delivery ?? '';
-    const revision = await world.park({
-      type: 'DeliveriesParked',
-      hook: 1,
-      at: AT,
-      deliveries: [
-        {
-          delivery: parkedId,
-          event: parked?.event ?? '',
-          position: b,
-          revision: 3,
-          root: first,
-          index: 1,
-          round: 0,
-          eventType: 'click',
-          attempts: 4,
-          reason: 'status',
-          status: 422,
-          sealed: 'c2VhbGVk',
-          bytes: 77,
-        },
-      ],
-    });
+    parkedId = all[2]?.delivery ?? '';
+    const parkedRevision = await parkSecondOf(parkedId, all[2]?.event ?? '', at(1));
     await world.answered(
       anOutcome({ root: first, indexes: [0], at: 1000, text: 'thanks', status: 200 }),
-      anOutcome({
-        root: first,
-        indexes: [1],
-        at: 2000,
-        answer: 'parked',
-        parkedRevision: revision,
-        attempt: 4,
-        status: 422,
-      }),
+      anOutcome({ root: first, indexes: [1], at: 2000, answer: 'parked', parkedRevision, attempt: 4, status: 422 }),
       anOutcome({ root: first, indexes: [2], at: 3000, answer: 'failed', kind: 'message', reason: 'status' }),
     );
   });

@@ -135,8 +135,15 @@ describe('The delivery search that follows the log', () => {
   });
 
   it('lets those go who wait for a position when it is closed', async () => {
-    const waiting = follow(inMemoryDeliverySearch()).reached(99n);
+    let gone = false;
+    const waiting = follow(inMemoryDeliverySearch())
+      .reached(99n)
+      .then(() => {
+        gone = true;
+      });
+    expect(gone).to.equal(false);
     await following?.close();
-    expect(await waiting).to.equal(undefined);
+    await waiting;
+    expect(gone).to.equal(true);
   });
 });

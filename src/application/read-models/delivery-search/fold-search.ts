@@ -38,11 +38,14 @@ const foldParked: Fold = (tables, event, redeliveries) =>
     E.map((parked) => {
       switch (parked.type) {
         case 'DeliveriesParked':
-          return foldNames(tables, parked.hook, parked.deliveries);
+          foldNames(tables, parked.hook, parked.deliveries);
+          break;
         case 'RedeliveryAsked':
-          return foldRedelivery(tables, parked.hook, redeliveries.get(event.position) ?? []);
+          foldRedelivery(tables, parked.hook, redeliveries.get(event.position) ?? []);
+          break;
         case 'DeliveriesDiscarded':
-          return foldDiscard(tables, parked);
+          foldDiscard(tables, parked);
+          break;
       }
     }),
   );

@@ -10,12 +10,17 @@ export const newestFirst = (one: RowCursor, other: RowCursor): number => {
   return one.root > other.root ? -1 : 1;
 };
 
+type Isnt = (query: RowQuery, row: BlockRow) => boolean;
+
+const isAnothers: Isnt = ({ account, hook }, row) => row.account !== account || row.hook !== (hook ?? row.hook);
+const isOutOfTime: Isnt = ({ capturedFrom = 0, capturedTo = Infinity }, row) =>
+  row.capturedAt < capturedFrom || row.capturedAt > capturedTo;
+const isWithout: Isnt = ({ state }, row) => state !== undefined && row.counts[state] === 0;
+const isBefore: Isnt = ({ after }, row) => after !== undefined && newestFirst(after, row) >= 0;
+const LEFT_OUT: ReadonlyArray<Isnt> = [isAnothers, isOutOfTime, isWithout, isBefore];
+
 /** What a query asks of a row; the limit aside. */
 export const isAskedFor =
-  ({ account, hook, state, capturedFrom, capturedTo, after }: RowQuery) =>
-  (row: BlockRow): boolean => {
-    const isOwn = row.account === account && row.hook === (hook ?? row.hook);
-    const isInTime = row.capturedAt >= (capturedFrom ?? 0) && row.capturedAt <= (capturedTo ?? Infinity);
-    const holds = state === undefined || row.counts[state] > 0;
-    return isOwn && isInTime && holds && (after === undefined || newestFirst(after, row) < 0);
-  };
+  (query: RowQuery) =>
+  (row: BlockRow): boolean =>
+    !LEFT_OUT.some((isLeftOut) => isLeftOut(query, row));

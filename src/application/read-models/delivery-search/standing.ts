@@ -47,28 +47,36 @@ export const placeOf = (row: BlockRow, index: number): Place =>
 
 export const isSamePlace = (one: Place, other: Place): boolean => one.root === other.root && one.index === other.index;
 
+const parkedUnder = ({ answer, parkedRevision }: Standing): string | undefined =>
+  answer === 'parked' ? parkedRevision : undefined;
+
+const countParked = (
+  tables: SearchTables,
+  hook: number,
+  { before, after }: { before: Standing; after: Standing },
+): void => {
+  const left = parkedUnder(before);
+  const entered = parkedUnder(after);
+  if (left !== undefined) tables.countParked(hook, left, -1);
+  if (entered !== undefined) tables.countParked(hook, entered, 1);
+};
+
 /** Lets `change` give each of the deliveries its new standing and keeps the totals in step. */
 export const withStandings = (
   tables: SearchTables,
   row: BlockRow,
-  {
-    indexes,
-    change,
-  }: { readonly indexes: Iterable<number>; readonly change: (now: Standing, index: number) => Standing },
+  { indexes, change }: { readonly indexes: Iterable<number>; readonly change: (now: Standing) => Standing },
 ): BlockRow => {
   const standings = row.standings.slice();
   let changed = false;
   for (const index of indexes) {
-    const now = standings[index];
-    if (now === undefined) continue;
-    const next = change(now, index);
-    if (next === now) continue;
+    const before = standings[index];
+    if (before === undefined) continue;
+    const after = change(before);
+    if (after === before) continue;
     changed = true;
-    standings[index] = next;
-    if (now.parkedRevision !== undefined && now.answer === 'parked')
-      tables.countParked(row.hook, now.parkedRevision, -1);
-    if (next.parkedRevision !== undefined && next.answer === 'parked')
-      tables.countParked(row.hook, next.parkedRevision, 1);
+    standings[index] = after;
+    countParked(tables, row.hook, { before, after });
   }
   return changed ? { ...row, standings, counts: countsOf(standings) } : row;
 };

@@ -25,7 +25,8 @@ export const callOn =
       case 'parkedRevisions':
         return engine.parkedRevisions(...call.args);
       case 'close':
-        return engine.close();
+        engine.close();
+        return null;
     }
   };
 
