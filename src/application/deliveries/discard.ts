@@ -37,7 +37,7 @@ export const discard =
     const discarded = E.traverseArray(discardable)(selection.right);
     if (E.isLeft(discarded)) return discarded;
     const at = new Date(finding.clock.now()).toISOString();
-    return appendDecision(finding, { account: actor.account, deliveries: discarded.right }, (deliveries) => ({
+    return appendDecision(finding, { account: actor.account, hook, deliveries: discarded.right }, (deliveries) => ({
       type: 'DeliveriesDiscarded',
       hook,
       at,

@@ -36,7 +36,7 @@ export const redeliver =
     const asked = E.traverseArray(askedFor)(selection.right);
     if (E.isLeft(asked)) return asked;
     const at = new Date(finding.clock.now()).toISOString();
-    return appendDecision(finding, { account: actor.account, deliveries: asked.right }, (deliveries) => ({
+    return appendDecision(finding, { account: actor.account, hook, deliveries: asked.right }, (deliveries) => ({
       type: 'RedeliveryAsked',
       ask: finding.identity.random(),
       hook,
