@@ -10,7 +10,7 @@ import { walkRows } from './walk-rows';
 type Located = Map<string, FoundDelivery>;
 
 /** How far back an id is looked for that is neither in the search nor was shown lately. */
-const MOST_SCANNED = 200_000;
+const MOST_SCANNED = 50_000;
 
 const takeFrom = async (
   finding: Finding,
