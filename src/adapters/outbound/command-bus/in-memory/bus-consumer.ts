@@ -1,14 +1,18 @@
 import { type BlockCommand } from '../../../../application/deliver/block-command';
 import { type ConsumeOptions, type Delivered } from '../../../../application/ports/command-bus';
+import { type Queued } from './lane-queues';
 
 /** A worker as the bus sees it: what it holds unacknowledged, and whether it takes more. */
 export interface BusConsumer {
-  readonly hasRoom: () => boolean;
+  /** A worker that holds nothing takes a block of any size. */
+  readonly hasRoomFor: (command: BlockCommand) => boolean;
   readonly held: () => number;
-  readonly hand: (command: BlockCommand) => void;
+  readonly hand: (queued: Queued) => void;
   readonly stop: () => void;
+  /** Stopped, and holds nothing. */
+  readonly isOver: () => boolean;
   /** Takes everything unacknowledged away; acknowledging it later does nothing. */
-  readonly takeBack: () => ReadonlyArray<BlockCommand>;
+  readonly takeBack: () => ReadonlyArray<Queued>;
 }
 
 export const busConsumer = (
@@ -16,30 +20,36 @@ export const busConsumer = (
   take: (delivered: Delivered) => void,
   freed: (command: BlockCommand) => void,
 ): BusConsumer => {
-  const unacknowledged = new Set<BlockCommand>();
+  const unacknowledged = new Map<Delivered, Queued>();
   let bytes = 0;
   let stopped = false;
 
   return {
-    hasRoom: () => !stopped && unacknowledged.size < maxCommands && (bytes < maxBytes || unacknowledged.size === 0),
+    hasRoomFor: (command) =>
+      !stopped &&
+      unacknowledged.size < maxCommands &&
+      (unacknowledged.size === 0 || bytes + command.bytes <= maxBytes),
     held: () => unacknowledged.size,
-    hand: (command) => {
-      unacknowledged.add(command);
-      bytes += command.bytes;
-      take({
+    hand: (queued) => {
+      const { command } = queued;
+      const delivered: Delivered = {
         command,
         acknowledge: () => {
-          if (!unacknowledged.delete(command)) return;
+          if (!unacknowledged.delete(delivered)) return;
           bytes -= command.bytes;
           freed(command);
         },
-      });
+      };
+      unacknowledged.set(delivered, queued);
+      bytes += command.bytes;
+      take(delivered);
     },
     stop: () => {
       stopped = true;
     },
+    isOver: () => stopped && unacknowledged.size === 0,
     takeBack: () => {
-      const lost = [...unacknowledged];
+      const lost = [...unacknowledged.values()];
       unacknowledged.clear();
       bytes = 0;
       return lost;

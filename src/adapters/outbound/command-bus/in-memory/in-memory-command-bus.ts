@@ -1,4 +1,5 @@
 import * as TE from 'fp-ts/TaskEither';
+import { type BlockCommand } from '../../../../application/deliver/block-command';
 import { type CommandBus, type Consumer } from '../../../../application/ports/command-bus';
 import { type BusConsumer, busConsumer } from './bus-consumer';
 import { laneQueues } from './lane-queues';
@@ -25,42 +26,58 @@ export const inMemoryCommandBus = ({ maxCommands, maxBytes }: InMemoryCommandBus
   let bytes = 0;
   let handing = false;
 
-  const idlest = (): BusConsumer | undefined => {
+  const idlestFor = (command: BlockCommand): BusConsumer | undefined => {
     let best: BusConsumer | undefined;
     for (const consumer of consumers) {
-      if (consumer.hasRoom() && (best === undefined || consumer.held() < best.held())) best = consumer;
+      if (consumer.hasRoomFor(command) && (best === undefined || consumer.held() < best.held())) best = consumer;
     }
     return best;
   };
 
-  /** A worker that acknowledges while it is handed something must not start this anew. */
+  const handNext = (): boolean => {
+    const queued = queues.peek();
+    const consumer = queued === undefined ? undefined : idlestFor(queued.command);
+    if (queued === undefined || consumer === undefined) return false;
+    queues.shift();
+    consumer.hand(queued);
+    return true;
+  };
+
+  /** A worker that acknowledges or publishes while it is handed something must not start this anew. */
   const handOut = (): void => {
     if (handing) return;
     handing = true;
-    for (let consumer = idlest(); consumer !== undefined; consumer = idlest()) {
-      const command = queues.shift();
-      if (command === undefined) break;
-      consumer.hand(command);
+    try {
+      while (handNext());
+    } finally {
+      handing = false;
     }
-    handing = false;
+  };
+
+  const freed = (command: BlockCommand): void => {
+    size -= 1;
+    bytes -= command.bytes;
+    handOut();
   };
 
   const consume: CommandBus['consume'] = (options, take): Consumer => {
+    const letGoIfOver = (): void => {
+      if (consumer.isOver()) consumers.delete(consumer);
+    };
     const consumer = busConsumer(options, take, (command) => {
-      size -= 1;
-      bytes -= command.bytes;
-      handOut();
+      letGoIfOver();
+      freed(command);
     });
     consumers.add(consumer);
     handOut();
-    const stop = (): void => {
-      consumer.stop();
-      consumers.delete(consumer);
-    };
     return {
-      stop,
+      stop: () => {
+        consumer.stop();
+        letGoIfOver();
+      },
       lose: () => {
-        stop();
+        consumer.stop();
+        consumers.delete(consumer);
         queues.giveBack(consumer.takeBack());
         handOut();
       },
