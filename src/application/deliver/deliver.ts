@@ -1,26 +1,28 @@
-import { type LivingHook } from '../../domain/hook/hook';
 import { type Consumer, type Delivered } from '../ports/command-bus';
 import { type BlockCommand } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
+import { describedDefect } from './described-defect';
 import { hookGates } from './hook-gates';
 import { openedDestinations } from './opened-destinations';
 import { outcomeWriter } from './outcome-writer';
 import { permits } from './permits';
 import { sendBlock } from './send-block';
-import { type Sending } from './sending';
+import { type Delivering, type Sending } from './sending';
 import { settledBlocks } from './settled-blocks';
 import { streak } from './streak';
 
 /** A worker: sends the blocks it is given and answers every one (design 5). */
 export interface Deliver {
   readonly start: () => void;
-  /** Takes nothing more, lets what is under way end within `ms`, and records what it came to. */
+  /** Takes nothing more, lets what is under way end, and records what it came to; all within `ms`. */
   readonly stop: (ms: number) => Promise<void>;
   /** Blocks in hand. */
   readonly held: () => number;
 }
 
 const LONGEST_BLOCK_MS = 5 * 60_000;
+/** Of the time to stop; what is left of it is for recording. */
+const SHARE_OF_REQUESTS = 0.8;
 
 export const deliver = (dependencies: DeliverDependencies): Deliver => {
   const { bus, hooks, clock, log, options, secretBox } = dependencies;
@@ -32,22 +34,28 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
   const working = new Set<Promise<void>>();
   let consumer: Consumer | null = null;
   let stopping = false;
+  let stopped = false;
 
-  const standing = (hook: number): { readonly hook: LivingHook; readonly revision: number } | null => {
+  const delivering = (hook: number): Delivering | null => {
     const view = hooks.get(hook);
-    if (stopping || view?.hook.status !== 'active') return null;
-    return { hook: view.hook, revision: view.revision };
+    return stopping || view?.hook.status !== 'active' ? null : view;
   };
 
-  const sendingOf = (command: BlockCommand): Sending => ({
-    command,
-    gate: gates.enter(command.hook, hooks.get(command.hook)?.hook.definition.parallelism ?? 1),
-    inFlight,
-    streak: streak(),
-    destinations,
-    deadline: clock.monotonic() + LONGEST_BLOCK_MS,
-    delivering: () => standing(command.hook),
-  });
+  const sendingOf = (command: BlockCommand): Sending => {
+    const definition = hooks.get(command.hook)?.hook.definition;
+    const parallelism = definition?.parallelism ?? 1;
+    return {
+      command,
+      gate: gates.enter(command.hook, parallelism),
+      inFlight,
+      streak: streak(),
+      destinations,
+      ordering: definition?.ordering.mode ?? 'none',
+      parallelism,
+      deadline: clock.monotonic() + LONGEST_BLOCK_MS,
+      delivering: () => delivering(command.hook),
+    };
+  };
 
   /** The worker's view of the hook must be as new as the one capture had when it published. */
   const seen = (stamp: bigint | null): Promise<void> | undefined => {
@@ -58,22 +66,34 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
   const work = async ({ command, acknowledge }: Delivered): Promise<void> => {
     const catchingUp = seen(command.stamp);
     if (catchingUp !== undefined) await catchingUp;
-    const outcome = await sendBlock(sendingOf(command), dependencies);
-    gates.leave(command.hook);
-    outcomes.add(outcome, () => {
-      settled.end(command);
-      acknowledge();
+    const outcome = await sendBlock(sendingOf(command), dependencies).finally(() => {
+      gates.leave(command.hook);
+    });
+    if (stopped) return;
+    outcomes.add(outcome, {
+      recorded: () => {
+        settled.end(command);
+        acknowledge();
+      },
+      failed: () => {
+        settled.forget(command);
+      },
     });
   };
 
   const take = (delivered: Delivered): void => {
-    if (!settled.begin(delivered.command)) {
+    const { command } = delivered;
+    if (!settled.begin(command)) {
       delivered.acknowledge();
       return;
     }
-    const done = work(delivered);
+    const done = work(delivered)
+      .catch((cause: unknown) => {
+        settled.forget(command);
+        log.error('a block could not be answered', { block: command.block, ...describedDefect(cause) });
+      })
+      .finally(() => working.delete(done));
     working.add(done);
-    void done.finally(() => working.delete(done));
   };
 
   const waitFor = (done: Promise<unknown>, ms: number): Promise<void> =>
@@ -90,12 +110,15 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
       consumer = bus.consume({ maxCommands: options.maxCommands, maxBytes: options.maxBytes }, take);
     },
     stop: async (ms) => {
+      const until = clock.monotonic() + ms;
       consumer?.stop();
       stopping = true;
-      await waitFor(Promise.all(working), ms);
+      gates.hurry();
+      await waitFor(Promise.all(working), ms * SHARE_OF_REQUESTS);
+      stopped = true;
       if (working.size > 0) log.warn('blocks were still under way at the stop; they come again', { blocks: working.size });
       outcomes.giveUpWaiting();
-      await outcomes.drain();
+      await waitFor(outcomes.drain(), until - clock.monotonic());
     },
     held: () => working.size,
   };

@@ -11,20 +11,39 @@ export interface HookGate {
 export interface HookGates {
   /** The hook's gate, for `parallelism` requests at once from now on. */
   readonly enter: (hook: number, parallelism: number) => HookGate;
-  /** A block of the hook ended; an idle gate is let go. */
+  /** A block of the hook ended; an idle gate is let go once its rate has nothing left to remember. */
   readonly leave: (hook: number) => void;
+  /** Nobody waits for a rate any more. */
+  readonly hurry: () => void;
+  readonly size: () => number;
+}
+
+interface Kept extends HookGate {
+  blocks: number;
+  lingers: boolean;
 }
 
 export const hookGates = (clock: Pick<Clock, 'monotonic' | 'after'>): HookGates => {
-  const gates = new Map<number, HookGate & { blocks: number; parallelism: number }>();
-  const paces = new Map<number, Pace>();
+  const gates = new Map<number, Kept>();
+
+  const letGo = (hook: number, gate: Kept): void => {
+    if (gate.blocks > 0 || gate.lingers) return;
+    const restMs = gate.pace.restMs();
+    if (restMs === 0) {
+      gates.delete(hook);
+      return;
+    }
+    gate.lingers = true;
+    clock.after(restMs, () => {
+      gate.lingers = false;
+      letGo(hook, gate);
+    });
+  };
+
   return {
     enter: (hook, parallelism) => {
-      const gate = gates.get(hook) ?? { slots: permits(parallelism), pace: paces.get(hook) ?? pace(clock), blocks: 0, parallelism };
-      if (gate.parallelism !== parallelism) {
-        gate.parallelism = parallelism;
-        gate.slots.resize(parallelism);
-      }
+      const gate = gates.get(hook) ?? { slots: permits(parallelism), pace: pace(clock), blocks: 0, lingers: false };
+      gate.slots.resize(parallelism);
       gate.blocks += 1;
       gates.set(hook, gate);
       return gate;
@@ -33,8 +52,11 @@ export const hookGates = (clock: Pick<Clock, 'monotonic' | 'after'>): HookGates 
       const gate = gates.get(hook);
       if (gate === undefined) return;
       gate.blocks -= 1;
-      if (gate.blocks > 0) return;
-      gates.delete(hook);
+      letGo(hook, gate);
     },
+    hurry: () => {
+      for (const gate of gates.values()) gate.pace.hurry();
+    },
+    size: () => gates.size,
   };
 };

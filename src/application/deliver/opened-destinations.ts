@@ -1,4 +1,4 @@
-import { type LivingHook } from '../../domain/hook/hook';
+import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { secretsValidAt } from '../../domain/hook/signing-secrets';
 import { type OpenedDestination } from '../ports/delivery-transport';
 import { type Clock } from '../ports/clock';
@@ -7,7 +7,7 @@ import { type SecretBox } from '../ports/secret-box';
 /** Destinations with their secrets in clear, opened once per revision of a hook; never logged, never stored. */
 export interface OpenedDestinations {
   /** Null: a secret cannot be opened under this master key. */
-  readonly open: (hook: LivingHook, revision: number) => OpenedDestination | null;
+  readonly open: (hook: LivingHook | DeletedHook, revision: number) => OpenedDestination | null;
 }
 
 interface Opened {
@@ -34,7 +34,7 @@ export const openedDestinations = (secretBox: SecretBox, clock: Pick<Clock, 'now
   };
 };
 
-const openDestination = (secretBox: SecretBox, hook: LivingHook, now: number): Omit<Opened, 'revision'> => {
+const openDestination = (secretBox: SecretBox, hook: LivingHook | DeletedHook, now: number): Omit<Opened, 'revision'> => {
   const valid = secretsValidAt(hook, new Date(now).toISOString());
   const ends = valid.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [Date.parse(validUntil)]));
   const until = Math.min(Infinity, ...ends);

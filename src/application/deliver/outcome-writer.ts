@@ -5,24 +5,43 @@ import { encodeOutcomes, OUTCOMES } from '../codecs/outcome-codec';
 import { collectTexts, responsesOwner, type SealedTexts } from '../codecs/response-texts';
 import { outcomesStream } from '../streams';
 import { type DeliverDependencies } from './deliver-dependencies';
+import { describedDefect } from './described-defect';
 
 /** Puts outcomes together: one append carries what many sends came to; the bus is acknowledged after it, never before. */
 export interface OutcomeWriter {
-  readonly add: (outcome: Outcome, acknowledge: () => void) => void;
+  readonly add: (outcome: Outcome, ending: Ending) => void;
   /** Resolves once everything added so far is in the log, or the store has failed for good. */
   readonly drain: () => Promise<void>;
   /** From now on a store that does not answer is not waited for. */
   readonly giveUpWaiting: () => void;
 }
 
+/** Exactly one of them is called, once. */
+export interface Ending {
+  readonly recorded: () => void;
+  readonly failed: () => void;
+}
+
 interface Waiting {
   readonly outcome: Outcome;
-  readonly acknowledge: () => void;
+  readonly ending: Ending;
+  readonly bytes: number;
 }
 
 const ENOUGH_BYTES = 64 * 1024;
-const ABOUT_AN_OUTCOME = 350;
-const MOST_IN_A_GROUP = 400;
+const MOST_BYTES_IN_A_GROUP = 128 * 1024;
+const ABOUT_AN_OUTCOME = 250;
+const ABOUT_AN_ANSWER = 100;
+const ABOUT_AN_OWNER = 36;
+const NO_TEXTS: ReadonlyMap<number, SealedTexts> = new Map();
+
+const sizeOf = ({ answers }: Outcome): number => {
+  let bytes = ABOUT_AN_OUTCOME;
+  for (const { text, owners, indexes } of answers) {
+    bytes += ABOUT_AN_ANSWER + (text?.length ?? 0) * 1.4 + indexes.length + (owners?.length ?? 0) * ABOUT_AN_OWNER;
+  }
+  return bytes;
+};
 
 export const outcomeWriter = ({ eventStore, keyStore, clock, identity, log, options }: DeliverDependencies): OutcomeWriter => {
   let waiting: Waiting[] = [];
@@ -34,45 +53,67 @@ export const outcomeWriter = ({ eventStore, keyStore, clock, identity, log, opti
 
   const sealTexts = async (outcomes: ReadonlyArray<Outcome>): Promise<ReadonlyMap<number, SealedTexts>> => {
     const collected = collectTexts(outcomes);
-    if (collected.length === 0) return new Map();
+    if (collected.length === 0) return NO_TEXTS;
     const owner = responsesOwner(clock.now());
     const sealed = await keyStore.seal(collected.map(({ account, plain }) => ({ account, owner, plain })))();
     if (E.isLeft(sealed)) {
       log.warn('what receivers answered could not be sealed and is left out', { detail: sealed.left.detail });
-      return new Map();
+      return NO_TEXTS;
     }
     return new Map(collected.map(({ account }, at) => [account, { owner, sealed: sealed.right[at] ?? '' }]));
   };
 
-  const write = async (group: ReadonlyArray<Waiting>): Promise<void> => {
+  const append = async (group: ReadonlyArray<Waiting>): Promise<boolean> => {
     const outcomes = group.map(({ outcome }) => outcome);
     const data = encodeOutcomes(outcomes, await sealTexts(outcomes));
     const event = { id: identity.random(), type: OUTCOMES, data };
     const appended = await untilAvailable(eventStore.append(outcomesStream(options.shard), 'any', [event]), patience);
-    if (E.isRight(appended)) for (const { acknowledge } of group) acknowledge();
-    else log.error('outcomes could not be recorded; their blocks come again', { failure: appended.left.type });
+    if (E.isRight(appended)) return true;
+    log.error('outcomes could not be recorded; their blocks come again', { failure: appended.left.type });
+    return false;
+  };
+
+  const write = async (group: ReadonlyArray<Waiting>): Promise<void> => {
+    const isRecorded = await append(group).catch((cause: unknown) => {
+      log.error('recording outcomes met a defect; their blocks come again', describedDefect(cause));
+      return false;
+    });
+    for (const { ending } of group) {
+      if (isRecorded) ending.recorded();
+      else ending.failed();
+    }
+  };
+
+  const nextGroup = (): ReadonlyArray<Waiting> => {
+    let groupBytes = 0;
+    let end = 0;
+    for (const one of waiting) {
+      if (end > 0 && groupBytes + one.bytes > MOST_BYTES_IN_A_GROUP) break;
+      groupBytes += one.bytes;
+      end += 1;
+    }
+    const group = waiting.slice(0, end);
+    waiting = waiting.slice(end);
+    bytes -= groupBytes;
+    return group;
   };
 
   const writeAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, MOST_IN_A_GROUP);
-      waiting = waiting.slice(MOST_IN_A_GROUP);
-      bytes = waiting.length * ABOUT_AN_OUTCOME;
-      await write(group);
-    }
+    while (waiting.length > 0) await write(nextGroup());
     writing = null;
   };
 
   const flush = (): void => {
     cancel?.();
     cancel = null;
-    writing ??= writeAll();
+    if (waiting.length > 0) writing ??= writeAll();
   };
 
   return {
-    add: (outcome, acknowledge) => {
-      waiting.push({ outcome, acknowledge });
-      bytes += ABOUT_AN_OUTCOME + outcome.answers.reduce((sum, { text, indexes }) => sum + (text?.length ?? 0) + indexes.length, 0);
+    add: (outcome, ending) => {
+      const size = sizeOf(outcome);
+      waiting.push({ outcome, ending, bytes: size });
+      bytes += size;
       if (bytes >= ENOUGH_BYTES) flush();
       else cancel ??= clock.after(options.outcomeFlushMs, flush);
     },

@@ -7,39 +7,84 @@ import { type ItemResult } from './attempt-result';
 import { type BlockCommand } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
 
+/** Per result, the revision of the parked stream's event that holds it. */
+export type ParkedAt = ReadonlyMap<ItemResult, string>;
+
+/** Keeps an event well below the bound of one append, whatever a block holds. */
+const ENOUGH_BYTES = 384 * 1024;
+const ABOUT_A_REFERENCE = 500;
+
 /**
- * Appends deliveries whose attempts are spent to the hook's parked stream, whole and sealed. Gives the revision that
- * names them; null when the store did not answer: they are failed, not parked, and come again.
+ * Appends deliveries whose attempts are spent to the hook's parked stream, whole and sealed, in as many events as
+ * their size asks for. What the store did not take is missing from the answer.
  */
 export const parkDeliveries = async (
-  { eventStore, keyStore, clock, identity }: DeliverDependencies,
+  dependencies: DeliverDependencies,
   command: BlockCommand,
   results: ReadonlyArray<ItemResult>,
-): Promise<string | null> => {
-  const bodies = results.map(({ item }) => item.body ?? '');
-  const owned = results.flatMap(({ item }, at) =>
-    item.owner === undefined ? [] : [{ account: command.account, owner: item.owner, plain: bodies[at] ?? '' }],
+): Promise<ParkedAt> => {
+  const { keyStore, log } = dependencies;
+  const owned = results.flatMap(({ item }) =>
+    item.owner === undefined ? [] : [{ account: command.account, owner: item.owner, plain: item.body ?? '' }],
   );
+  const parkedAt = new Map<ItemResult, string>();
   const sealed = await keyStore.seal(owned)();
-  if (E.isLeft(sealed)) return null;
+  if (E.isLeft(sealed)) {
+    log.warn('deliveries could not be sealed for parking; they come again', { hook: command.hook, detail: sealed.left.detail });
+    return parkedAt;
+  }
   let next = 0;
-  const deliveries = results.map((result, at) => {
-    const body = bodies[at] ?? '';
-    const text = result.item.owner === undefined ? body : (sealed.right[next++] ?? '');
-    return parkedDelivery(command, result, { sealed: text, bytes: utf8Length(body) });
+  const whole = results.map((result) => {
+    const text = result.item.owner === undefined ? (result.item.body ?? '') : (sealed.right[next++] ?? '');
+    return { result, delivery: parkedDelivery(command, result, text) };
   });
+  for (const [part, parked] of partsOf(whole).entries()) {
+    const revision = await append(dependencies, command, { part, parked });
+    if (revision === null) return parkedAt;
+    for (const { result } of parked) parkedAt.set(result, revision);
+  }
+  return parkedAt;
+};
+
+interface Whole {
+  readonly result: ItemResult;
+  readonly delivery: ParkedDelivery;
+}
+
+const partsOf = (whole: ReadonlyArray<Whole>): ReadonlyArray<ReadonlyArray<Whole>> => {
+  const parts: Whole[][] = [];
+  let bytes = Infinity;
+  for (const one of whole) {
+    const more = one.delivery.sealed.length + ABOUT_A_REFERENCE;
+    if (bytes + more > ENOUGH_BYTES) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(one);
+    bytes += more;
+  }
+  return parts;
+};
+
+const append = async (
+  { eventStore, clock, identity, log }: DeliverDependencies,
+  command: BlockCommand,
+  { part, parked }: { readonly part: number; readonly parked: ReadonlyArray<Whole> },
+): Promise<string | null> => {
   const at = new Date(clock.now()).toISOString();
-  const id = identity.named(command.root, `parked:${command.publication}`);
-  const parked = encodeParkedEvent({ type: 'DeliveriesParked', hook: command.hook, at, deliveries });
-  const append = eventStore.append(parkedStream(command.account, command.hook), 'any', [{ id, ...parked }]);
-  const appended = await append();
-  return E.isRight(appended) ? String(appended.right.revision) : null;
+  const id = identity.named(command.root, `parked:${command.publication}:${String(part)}`);
+  const deliveries = parked.map(({ delivery }) => delivery);
+  const event = { id, ...encodeParkedEvent({ type: 'DeliveriesParked', hook: command.hook, at, deliveries }) };
+  const appended = await eventStore.append(parkedStream(command.account, command.hook), 'any', [event])();
+  if (E.isRight(appended)) return String(appended.right.revision);
+  log.warn('deliveries could not be parked; they come again', { hook: command.hook, failure: appended.left.type });
+  return null;
 };
 
 const parkedDelivery = (
   command: BlockCommand,
   { item, reason, status }: ItemResult,
-  { sealed, bytes }: { readonly sealed: string; readonly bytes: number },
+  sealed: string,
 ): ParkedDelivery => ({
   delivery: item.delivery,
   event: item.event,
@@ -54,5 +99,5 @@ const parkedDelivery = (
   ...(status === undefined ? {} : { status }),
   ...(item.owner === undefined ? {} : { owner: item.owner }),
   sealed,
-  bytes,
+  bytes: utf8Length(item.body ?? ''),
 });

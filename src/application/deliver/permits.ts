@@ -3,7 +3,7 @@ export interface Permits {
   /** Resolves with a permit; undefined when one was free at once. */
   readonly take: () => Promise<void> | undefined;
   readonly giveBack: () => void;
-  readonly isIdle: () => boolean;
+  /** More than `most` that are out already are let end. */
   readonly resize: (most: number) => void;
 }
 
@@ -33,8 +33,8 @@ export const permits = (initially: number): Permits => {
       taken -= 1;
       admit();
     },
-    isIdle: () => taken === 0 && waiting.length === 0,
     resize: (to) => {
+      if (to === most) return;
       most = to;
       admit();
     },

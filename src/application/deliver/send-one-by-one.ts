@@ -12,46 +12,49 @@ export const sendOneByOne = async (
   sending: Sending,
   dependencies: DeliverDependencies,
 ): Promise<ReadonlyArray<ItemResult>> => {
+  const { command, parallelism, streak } = sending;
   const results: ItemResult[] = [];
-  const setAside = new Set(sending.command.setAside);
-  const groups: Group[] = [];
-  for (const group of groupsOf(sending)) {
-    if (setAside.has(group[0]?.owner ?? '')) results.push(...group.map(returned));
-    else groups.push(group);
-  }
+  const groups = groupsOf(sending, results);
+  const running: Promise<void>[] = [];
   let next = 0;
-  let runners = 0;
-  const most = sending.delivering()?.hook.definition.parallelism ?? 1;
 
   const run = async (): Promise<void> => {
-    runners += 1;
     for (let group = groups[next]; group !== undefined; group = groups[next]) {
       next += 1;
-      results.push(...(await sendGroup(sending, dependencies, group)));
-      if (sending.streak.failuresInARow() === 0) widen();
+      await sendGroup(sending, dependencies, { group, results });
+      if (streak.failuresInARow() === 0 && streak.hasOtherAnswer()) widen();
     }
-    runners -= 1;
   };
-  const started: Promise<void>[] = [];
-  /** One connection until the endpoint has answered, then as many as it may have. */
+  /** One connection until the endpoint has answered, then as many as it may have. The caller takes the next one itself. */
   const widen = (): void => {
-    while (runners < most && next + runners - 1 < groups.length && started.length < groups.length) started.push(run());
+    while (running.length < parallelism && next < groups.length - 1) running.push(run());
   };
-  while (started.length < Math.min(sending.command.connections, groups.length)) started.push(run());
-  for (let done = 0; done < started.length; done += 1) await started[done];
-  return results.sort((one, other) => one.item.index - other.item.index);
+  while (running.length < command.connections && next < groups.length) running.push(run());
+  for (let done = 0; done < running.length; done += 1) await running[done];
+  return results.length > 1 ? results.sort((one, other) => one.item.index - other.item.index) : results;
 };
 
-const groupsOf = ({ command, delivering }: Sending): ReadonlyArray<Group> => {
-  const mode = delivering()?.hook.definition.ordering.mode ?? 'none';
-  switch (mode) {
+/** The groups to send. What waits for an earlier delivery of its profile is returned instead. */
+const groupsOf = ({ command, ordering }: Sending, results: ItemResult[]): ReadonlyArray<Group> => {
+  switch (ordering) {
     case 'none':
       return command.items.map((item) => [item]);
     case 'strict':
       return [command.items];
     case 'per-profile':
-      return byOwner(command.items);
+      return byOwner(withoutSetAside(command.items, new Set(command.setAside), results));
   }
+};
+
+const withoutSetAside = (
+  items: ReadonlyArray<BlockItem>,
+  setAside: ReadonlySet<string>,
+  results: ItemResult[],
+): ReadonlyArray<BlockItem> => {
+  if (setAside.size === 0) return items;
+  const isSetAside = ({ owner }: BlockItem): boolean => owner !== undefined && setAside.has(owner);
+  for (const item of items) if (isSetAside(item)) results.push(returned(item));
+  return items.filter((item) => !isSetAside(item));
 };
 
 const byOwner = (items: ReadonlyArray<BlockItem>): ReadonlyArray<Group> => {
@@ -65,32 +68,34 @@ const byOwner = (items: ReadonlyArray<BlockItem>): ReadonlyArray<Group> => {
   return [...groups.values()];
 };
 
-/** In order: after a delivery that has to be tried again the rest waits behind it. */
+/** In order: after a delivery that did not arrive the rest waits behind it. */
 const sendGroup = async (
   sending: Sending,
   dependencies: DeliverDependencies,
-  group: Group,
-): Promise<ReadonlyArray<ItemResult>> => {
-  const results: ItemResult[] = [];
-  let blocked: boolean = false;
+  { group, results }: { readonly group: Group; readonly results: ItemResult[] },
+): Promise<void> => {
+  let blocked = false;
   for (const item of group) {
     const result: ItemResult = blocked ? returned(item) : await sendItem(sending, dependencies, item);
     results.push(result);
-    blocked ||= result.answer === 'failed' || result.answer === 'returned';
+    blocked ||= result.answer !== 'delivered' && result.answer !== 'discarded';
   }
-  return results;
 };
 
 const sendItem = async (sending: Sending, dependencies: DeliverDependencies, item: BlockItem): Promise<ItemResult> => {
   const { body } = item;
+  const { clock, metrics } = dependencies;
   if (body === null) return erased(item);
-  if (isOver(sending, dependencies.clock.monotonic())) return returned(item);
+  if (isOver(sending, clock.monotonic())) return returned(item);
   const verdict = await attempt(sending, dependencies, () => ({
+    hook: sending.command.hook,
     id: item.delivery,
     body,
     contentType: contentTypeOf(sending.command.format),
     eventIds: [item.event],
     packaging: 'one-by-one',
   }));
-  return verdict === null ? returned(item) : resultOf(item, verdict, null);
+  if (verdict === null) return returned(item);
+  if (verdict.type === 'DeliveryConfirmed') metrics.deliveryLatency(clock.now() - item.recordedAt, 1);
+  return resultOf(item, verdict, null);
 };

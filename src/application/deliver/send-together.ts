@@ -19,10 +19,10 @@ export const sendTogether = async (
 ): Promise<ReadonlyArray<ItemResult>> => {
   const { command } = sending;
   const gone = command.items.filter(({ body }) => body === null).map(erased);
-  const items = command.items.filter(({ body }) => body !== null);
+  const items = gone.length === 0 ? command.items : command.items.filter(({ body }) => body !== null);
   if (items.length === 0) return gone;
   const results = await sendWhole(sending, dependencies, { id: command.block, items });
-  return [...gone, ...results].sort((one, other) => one.item.index - other.item.index);
+  return gone.length === 0 ? results : [...gone, ...results].sort((one, other) => one.item.index - other.item.index);
 };
 
 const sendWhole = async (
@@ -32,6 +32,7 @@ const sendWhole = async (
 ): Promise<ReadonlyArray<ItemResult>> => {
   const { command } = sending;
   const verdict = await attempt(sending, dependencies, () => ({
+    hook: command.hook,
     id,
     body: pack(command.format, { id, hook: command.hook, entity: command.entity }, items.map(({ body }) => body ?? '')),
     contentType: contentTypeOf(command.format),
@@ -40,10 +41,18 @@ const sendWhole = async (
   }));
   if (verdict === null) return items.map(returned);
   if (isTooLarge(verdict) && items.length > 1) return sendHalves(sending, dependencies, { id, items });
+  if (verdict.type === 'DeliveryConfirmed') noteLatency(dependencies, items);
   return items.map((item) => resultOf(item, verdict, id === command.block ? null : id));
 };
 
 const isTooLarge = (verdict: DeliveryVerdict): boolean => verdict.type === 'DeliveryFailure' && verdict.tooLarge;
+
+/** A request is as late as its oldest delivery. */
+const noteLatency = ({ metrics, clock }: DeliverDependencies, items: ReadonlyArray<BlockItem>): void => {
+  let oldest = Infinity;
+  for (const { recordedAt } of items) oldest = Math.min(oldest, recordedAt);
+  metrics.deliveryLatency(clock.now() - oldest, items.length);
+};
 
 const sendHalves = async (
   sending: Sending,
@@ -53,6 +62,10 @@ const sendHalves = async (
   const { named } = dependencies.identity;
   const middle = Math.ceil(items.length / 2);
   const first = await sendWhole(sending, dependencies, { id: halfId(named, id, 0), items: items.slice(0, middle) });
-  const second = await sendWhole(sending, dependencies, { id: halfId(named, id, 1), items: items.slice(middle) });
+  const behind = items.slice(middle);
+  const waits = sending.ordering !== 'none' && first.some(({ answer }) => answer !== 'delivered');
+  const second = waits
+    ? behind.map(returned)
+    : await sendWhole(sending, dependencies, { id: halfId(named, id, 1), items: behind });
   return [...first, ...second];
 };

@@ -1,11 +1,20 @@
-import { type LivingHook } from '../../domain/hook/hook';
-import { type OpenedDestination, type DeliveryVerdict, type OutgoingMessage } from '../ports/delivery-transport';
+import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
+import { type Ordering } from '../../domain/delivery/ordering';
+import { type DeliveryVerdict, type OutgoingMessage } from '../ports/delivery-transport';
 import { type BlockCommand } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
+import { describedDefect } from './described-defect';
 import { type HookGate } from './hook-gates';
 import { type OpenedDestinations } from './opened-destinations';
+import { DEFECT, UNREADABLE_SECRET } from './own-failures';
 import { type Permits } from './permits';
 import { type Streak } from './streak';
+
+/** A hook that delivers, as it stands now. */
+export interface Delivering {
+  readonly hook: LivingHook | DeletedHook;
+  readonly revision: number;
+}
 
 /** One block being sent: what every request of it needs. */
 export interface Sending {
@@ -14,10 +23,13 @@ export interface Sending {
   readonly inFlight: Permits;
   readonly streak: Streak;
   readonly destinations: OpenedDestinations;
+  /** The hook's when the block was begun, also of a hook that does not deliver. */
+  readonly ordering: Ordering['mode'];
+  readonly parallelism: number;
   /** Monotonic: what has not begun by then is returned. */
   readonly deadline: number;
-  /** The hook as it stands; null when it does not deliver (suspended, inactive, deleted, unknown). */
-  readonly delivering: () => { readonly hook: LivingHook; readonly revision: number } | null;
+  /** Null when the hook does not deliver (suspended, inactive, deleted, unknown) or the worker stops. */
+  readonly delivering: () => Delivering | null;
 }
 
 const ENOUGH_FAILURES = 5;
@@ -28,52 +40,44 @@ export const isOver = ({ command, streak, deadline, delivering }: Sending, now: 
   return failures >= ENOUGH_FAILURES || (command.probe && failures > 0) || now >= deadline || delivering() === null;
 };
 
-const UNREADABLE: DeliveryVerdict = {
-  type: 'DeliveryFailure',
-  kind: 'endpoint',
-  reason: 'secret',
-  detail: 'a secret of the hook cannot be opened with this master key: start with the key it was saved under, or save the hook anew',
-  gone: false,
-  tooLarge: false,
-};
-
-type Unsigned = Omit<OutgoingMessage, 'hook'>;
-
 /** One request, when the hook's slots, its rate and the process's cap allow; null when the block was over by then. */
 export const attempt = async (
   sending: Sending,
-  { transport, clock, metrics }: DeliverDependencies,
-  message: () => Unsigned,
+  dependencies: DeliverDependencies,
+  message: () => OutgoingMessage,
 ): Promise<DeliveryVerdict | null> => {
-  const { gate, inFlight, streak, command } = sending;
+  const { gate, inFlight, streak } = sending;
+  const { clock, log } = dependencies;
   const slot = gate.slots.take();
   if (slot !== undefined) await slot;
-  const verdict = await paced();
-  gate.slots.giveBack();
+  const turn = isOver(sending, clock.monotonic()) ? undefined : gate.pace.next(rateLimitOf(sending));
+  if (turn !== undefined) await turn;
+  const permit = inFlight.take();
+  if (permit !== undefined) await permit;
+  const verdict = isOver(sending, clock.monotonic())
+    ? null
+    : await send(sending, dependencies, message).catch((cause: unknown): DeliveryVerdict => {
+        log.error('a request met a defect', { hook: sending.command.hook, ...describedDefect(cause) });
+        return DEFECT;
+      });
   if (verdict !== null) streak.note(verdict);
+  inFlight.giveBack();
+  gate.slots.giveBack();
   return verdict;
-
-  async function paced(): Promise<DeliveryVerdict | null> {
-    const turn = gate.pace.next(sending.delivering()?.hook.definition.rateLimit);
-    if (turn !== undefined) await turn;
-    const permit = inFlight.take();
-    if (permit !== undefined) await permit;
-    const sent = isOver(sending, clock.monotonic()) ? null : await send();
-    inFlight.giveBack();
-    return sent;
-  }
-
-  async function send(): Promise<DeliveryVerdict | null> {
-    const to = destinationOf(sending);
-    if (to === null) return UNREADABLE;
-    const began = clock.monotonic();
-    const answered = await transport.deliver(to, { hook: command.hook, ...message() });
-    metrics.requestLatency(clock.monotonic() - began);
-    return answered;
-  }
 };
 
-const destinationOf = ({ delivering, destinations }: Sending): OpenedDestination | null => {
+const rateLimitOf = ({ delivering }: Sending): number | undefined => delivering()?.hook.definition.rateLimit;
+
+const send = async (
+  { delivering, destinations }: Sending,
+  { transport, clock, metrics }: DeliverDependencies,
+  message: () => OutgoingMessage,
+): Promise<DeliveryVerdict> => {
   const standing = delivering();
-  return standing === null ? null : destinations.open(standing.hook, standing.revision);
+  const to = standing === null ? null : destinations.open(standing.hook, standing.revision);
+  if (to === null) return UNREADABLE_SECRET;
+  const began = clock.monotonic();
+  const verdict = await transport.deliver(to, message());
+  metrics.requestLatency(clock.monotonic() - began);
+  return verdict;
 };

@@ -4,7 +4,11 @@ import { type BlockCommand } from './block-command';
 export interface SettledBlocks {
   /** False: it is a repeat. */
   readonly begin: (command: BlockCommand) => boolean;
+  /** Its outcome is in the log. */
   readonly end: (command: BlockCommand) => void;
+  /** It got no outcome: when it comes again it is no repeat. */
+  readonly forget: (command: BlockCommand) => void;
+  readonly size: () => number;
 }
 
 const REMEMBERED = 10_000;
@@ -31,5 +35,7 @@ export const settledBlocks = (): SettledBlocks => {
       }
       young.add(key);
     },
+    forget: (command) => void held.delete(keyOf(command)),
+    size: () => held.size + young.size + old.size,
   };
 };
