@@ -51,7 +51,7 @@ export default tseslint.config(
       // An exhaustive switch is one decision, however many members the union has.
       complexity: ['error', { max: 8, variant: 'modified' }],
       'max-depth': ['error', 3],
-      'max-params': ['error', 3],
+      'max-params': ['error', 4],
       eqeqeq: ['error', 'smart'],
       'no-console': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],

@@ -20,6 +20,7 @@ export interface ContentItem {
   readonly body: string | null;
   readonly bytes: number;
   readonly recordedAt: number;
+  readonly occurredAt: string;
 }
 /** A root block's bytes: its items by index, and what a request made of them says of the hook. */
 export interface BlockContent {
@@ -63,6 +64,7 @@ export const itemShaper = (named: NamedUuid): ItemShaper => {
       type: routed.type,
       position: routed.position,
       recordedAt: routed.recordedAt,
+      occurredAt: routed.occurredAt,
       ...(routed.owner === undefined ? {} : { owner: routed.owner }),
     };
     if (event === null) return E.right({ ...item, body: null, bytes: 0 });

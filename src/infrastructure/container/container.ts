@@ -1,12 +1,28 @@
+import { type KeyObject } from 'node:crypto';
 import { Container } from 'inversify';
 import { type Config } from '../config/config';
+import { readiness } from '../engine/readiness';
+import { bindDoors } from './doors.module';
+import { bindEngine } from './engine.module';
 import { bindObservation } from './observation.module';
+import { bindStorage } from './storage.module';
+import { bindSystem } from './system.module';
 import { TOKENS } from './tokens';
+import { bindTransport } from './transport.module';
+import { bindUseCases } from './use-cases.module';
 
-/** Everything the program consists of, chosen by the configuration; one module for each port. */
-export const containerFor = (config: Config): Container => {
-  const container = new Container();
+/** Everything the program consists of, chosen by the configuration; nothing runs yet. */
+export const containerFor = (config: Config, masterKey: KeyObject): Container => {
+  const container = new Container({ defaultScope: 'Singleton' });
   container.bind(TOKENS.config).toConstantValue(config);
+  container.bind(TOKENS.masterKey).toConstantValue(masterKey);
+  container.bind(TOKENS.readiness).toConstantValue(readiness());
   bindObservation(container);
+  bindSystem(container);
+  bindStorage(container);
+  bindTransport(container);
+  bindUseCases(container);
+  bindEngine(container);
+  bindDoors(container);
   return container;
 };

@@ -1,38 +1,62 @@
+import { type KeyObject } from 'node:crypto';
+import { type RestApi } from '../../adapters/inbound/rest-api/server';
+import { type ClosableKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
+import { type Capture } from '../../application/capture/capture';
+import { type Deliver } from '../../application/deliver/deliver';
 import { type Clock } from '../../application/ports/clock';
 import { type CommandBus } from '../../application/ports/command-bus';
-import { type EventStore } from '../../application/ports/event-store';
+import { type DeliverySearch } from '../../application/ports/delivery-search';
+import { type DeliveryTransport } from '../../application/ports/delivery-transport';
+import { type ClosableEventStore } from '../../application/ports/event-store';
 import { type Identity } from '../../application/ports/identity';
-import { type KeyStore } from '../../application/ports/key-store';
 import { type Log } from '../../application/ports/log';
 import { type Metrics } from '../../application/ports/metrics';
 import { type SecretBox } from '../../application/ports/secret-box';
+import { type SecretMaker } from '../../application/ports/secret-maker';
+import { type AccountDirectory } from '../../application/read-models/account-directory';
+import { type HookDirectory } from '../../application/read-models/hook-directory';
+import { type OpenEvents } from '../../application/record/open-events';
+import { type RecentEvents } from '../../application/record/recent-events';
 import { type AccountUseCases } from '../../application/use-cases/accounts';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type Config } from '../config/config';
-import { type Part } from '../lifecycle/part';
+import { type Readiness } from '../engine/readiness';
 import { type PrometheusMetrics } from '../metrics/prometheus-metrics';
 import { token } from './token';
 
-/** What the container holds: configuration, ports, use cases, and the parts that are started and stopped. */
+/** What the container holds: configuration, ports, use cases, and what runs. */
 export const TOKENS = {
   config: token<Config>('Config'),
+  masterKey: token<KeyObject>('MasterKey'),
+  readiness: token<Readiness>('Readiness'),
 
   clock: token<Clock>('Clock'),
   identity: token<Identity>('Identity'),
   log: token<Log>('Log'),
   metrics: token<Metrics>('Metrics'),
   prometheus: token<PrometheusMetrics>('PrometheusMetrics'),
-  eventStore: token<EventStore>('EventStore'),
+  eventStore: token<ClosableEventStore>('EventStore'),
   commandBus: token<CommandBus>('CommandBus'),
-  keyStore: token<KeyStore>('KeyStore'),
+  transport: token<DeliveryTransport>('DeliveryTransport'),
+  keyStore: token<ClosableKeyStore>('KeyStore'),
   secretBox: token<SecretBox>('SecretBox'),
+  secretMaker: token<SecretMaker>('SecretMaker'),
+  deliverySearch: token<DeliverySearch>('DeliverySearch'),
+
+  recentEvents: token<RecentEvents>('RecentEvents'),
+  openEvents: token<OpenEvents>('OpenEvents'),
+  hookDirectory: token<HookDirectory>('HookDirectory'),
+  accountDirectory: token<AccountDirectory>('AccountDirectory'),
+
+  capture: token<Capture>('Capture'),
+  deliver: token<Deliver>('Deliver'),
 
   accounts: token<AccountUseCases>('AccountUseCases'),
   hooks: token<HookUseCases>('HookUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
 
-  parts: token<ReadonlyArray<Part>>('Parts'),
+  restApi: token<RestApi>('RestApi'),
 };

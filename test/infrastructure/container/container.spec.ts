@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import { type Container } from 'inversify';
@@ -9,7 +10,7 @@ import { TOKENS } from '../../../src/infrastructure/container/tokens';
 const openContainer = (): Container => {
   const config = readConfig({ HOOKLINE_LOG_LEVEL: 'silent' });
   if (E.isLeft(config)) throw new Error('The configuration was refused.');
-  return containerFor(config.right);
+  return containerFor(config.right, createSecretKey(randomBytes(32)));
 };
 
 describe('The container', () => {

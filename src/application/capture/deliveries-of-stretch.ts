@@ -1,0 +1,49 @@
+import * as E from 'fp-ts/Either';
+import { type TaskEither } from 'fp-ts/TaskEither';
+import { type BlockStretch, type StretchDelivery } from '../deliveries/delivery-dependencies';
+import { type EventStore, type EventStoreUnavailable } from '../ports/event-store';
+import { readTimeline } from './hook-timeline';
+import { rebuildBlocks, type RebuildDependencies } from './rebuild-blocks';
+
+export interface DeliveriesOfStretchDependencies extends RebuildDependencies {
+  readonly eventStore: Pick<EventStore, 'readStream'>;
+}
+
+const ROOT = 'stretch';
+
+const unreadable = (detail: string): EventStoreUnavailable => ({
+  type: 'EventStoreUnavailable',
+  retryable: false,
+  outcome: 'not-written',
+  detail,
+});
+
+/** The deliveries a stretch of the log became for a hook, by their index in the block: built again as capture did. */
+export const deliveriesOfStretch =
+  (dependencies: DeliveriesOfStretchDependencies, accountOf: (hook: number) => number | undefined) =>
+  (hook: number, stretch: BlockStretch): TaskEither<EventStoreUnavailable, ReadonlyArray<StretchDelivery>> =>
+  async () => {
+    const account = accountOf(hook);
+    if (account === undefined) return E.right([]);
+    const timeline = await readTimeline(dependencies.eventStore)(account, hook)();
+    if (E.isLeft(timeline)) return E.left(asUnavailable(timeline.left));
+    const entry = timeline.right.revision(stretch.revision);
+    if (entry === null) return E.right([]);
+    const source = { kind: 'stretch', from: stretch.from, to: stretch.to } as const;
+    const built = await rebuildBlocks(dependencies)(account, [{ root: ROOT, account, source, entry }])();
+    if (E.isLeft(built)) return E.left(asUnavailable(built.left));
+    const items = built.right.get(ROOT)?.items ?? [];
+    return E.right(
+      items.map(({ delivery, event, type, occurredAt, position }, index) => ({
+        index,
+        delivery,
+        event,
+        eventType: type,
+        occurredAt,
+        position,
+      })),
+    );
+  };
+
+const asUnavailable = (failure: { readonly type: string; readonly detail: string }): EventStoreUnavailable =>
+  unreadable(`${failure.type}: ${failure.detail}`);

@@ -1,0 +1,74 @@
+import { type Container } from 'inversify';
+import { REST_LIMITS } from '../../adapters/inbound/rest-api/rest-deps';
+import { restApi } from '../../adapters/inbound/rest-api/server';
+import { itemShaper } from '../../application/capture/block-content';
+import { deliveriesOfStretch } from '../../application/capture/deliveries-of-stretch';
+import { readStretch } from '../../application/capture/read-stretch';
+import { deliveryUseCases } from '../../application/deliveries/delivery-use-cases';
+import { BUILT_IN_TYPES } from '../../domain/catalogue/catalogue';
+import { packagingOf } from '../../domain/message/payload-format';
+import { VERSION } from '../version';
+import { TOKENS } from './tokens';
+
+/** REST, and what it asks about deliveries. */
+export const bindDoors = (container: Container): void => {
+  container.bind(TOKENS.deliveries).toResolvedValue(
+    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, running]) =>
+      deliveryUseCases({
+        eventStore,
+        search,
+        keyStore,
+        identity,
+        clock,
+        hookOf: (hook) => {
+          const view = directory.get(hook);
+          if (view === undefined) return undefined;
+          const { account, status, definition } = view.hook;
+          return { account, status, packaging: packagingOf(definition.format) };
+        },
+        deliveriesOfStretch: deliveriesOfStretch(
+          { eventStore, read: readStretch({ eventStore, log }), open: openEvents, shape: itemShaper(identity.named) },
+          (hook) => directory.get(hook)?.hook.account,
+        ),
+        sumOf: running.sumOf,
+      }),
+    [
+      TOKENS.eventStore,
+      TOKENS.deliverySearch,
+      TOKENS.keyStore,
+      TOKENS.identity,
+      TOKENS.clock,
+      TOKENS.log,
+      TOKENS.hookDirectory,
+      TOKENS.openEvents,
+      TOKENS.capture,
+    ],
+  );
+  container.bind(TOKENS.restApi).toResolvedValue(
+    (...[config, hooks, events, deliveries, accounts, health, prometheus, clock, log]) =>
+      restApi({
+        hooks,
+        events,
+        deliveries,
+        accounts,
+        health,
+        catalogue: () => BUILT_IN_TYPES,
+        ...(config.metrics ? { metricsText: prometheus.expose } : {}),
+        version: VERSION,
+        clock,
+        log,
+        limits: REST_LIMITS,
+      }),
+    [
+      TOKENS.config,
+      TOKENS.hooks,
+      TOKENS.recordEvents,
+      TOKENS.deliveries,
+      TOKENS.accounts,
+      TOKENS.readiness,
+      TOKENS.prometheus,
+      TOKENS.clock,
+      TOKENS.log,
+    ],
+  );
+};

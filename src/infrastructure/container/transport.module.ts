@@ -1,0 +1,19 @@
+import { type Container } from 'inversify';
+import { httpTransport } from '../../adapters/outbound/delivery-transport/http/http-transport';
+import { VERSION } from '../version';
+import { TOKENS } from './tokens';
+
+/** Where deliveries go. */
+export const bindTransport = (container: Container): void => {
+  container.bind(TOKENS.transport).toResolvedValue(
+    ({ destinations }, clock) =>
+      httpTransport({
+        version: VERSION,
+        allowHttp: destinations.allowHttp,
+        allowList: destinations.allowList,
+        maxConnectionsPerOrigin: destinations.maxInFlight,
+        now: clock.now,
+      }),
+    [TOKENS.config, TOKENS.clock],
+  );
+};

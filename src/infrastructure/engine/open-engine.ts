@@ -1,0 +1,30 @@
+import { mkdir } from 'node:fs/promises';
+import * as E from 'fp-ts/Either';
+import { type Container } from 'inversify';
+import { type Config } from '../config/config';
+import { containerFor } from '../container/container';
+import { TOKENS } from '../container/tokens';
+import { loadMasterKey } from '../master-key/master-key';
+import { engineParts, type EngineParts } from './engine-parts';
+
+/** The engine put together from its configuration; nothing runs yet. */
+export interface OpenEngine extends EngineParts {
+  readonly container: Container;
+  /** The master key's file was made by this start: the operator must keep it. */
+  readonly madeMasterKey: string | null;
+}
+
+/** Left: what the operator must do before the engine can start. */
+export const openEngine = async (config: Config): Promise<E.Either<string, OpenEngine>> => {
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  const masterKey = await loadMasterKey(config.masterKey)();
+  if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
+  const container = containerFor(config, masterKey.right.key);
+  const log = container.get(TOKENS.log);
+  for (const { where, keys } of config.ignored) log.warn('settings that mean nothing to Hookline', { where, keys });
+  return E.right({
+    container,
+    ...engineParts(container),
+    madeMasterKey: masterKey.right.created ? config.masterKey.file : null,
+  });
+};

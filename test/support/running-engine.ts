@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as E from 'fp-ts/Either';
+import { readConfig } from '../../src/infrastructure/config/read-config';
+import { type Engine, startEngine } from '../../src/infrastructure/engine/start-engine';
+
+/** An embedded engine on a folder of its own, with a client that holds the admin key. */
+export interface RunningEngine {
+  readonly folder: string;
+  readonly ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<EngineAnswer>;
+  /** Stops it and starts it again on the same folder. */
+  readonly restart: () => Promise<void>;
+  readonly dispose: () => Promise<void>;
+}
+export interface EngineAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+}
+
+const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
+
+export const runEngine = async (settings: Readonly<Record<string, string>> = {}): Promise<RunningEngine> => {
+  const folder = await mkdtemp(join(tmpdir(), 'hookline-'));
+  const config = readConfig({
+    HOOKLINE_DATA_FOLDER: folder,
+    HOOKLINE_LISTEN_PORT: '0',
+    HOOKLINE_LOG_LEVEL: 'error',
+    HOOKLINE_API_KEY: API_KEY,
+    HOOKLINE_ACCOUNT_ID: '161',
+    HOOKLINE_ENTITY: 'MyEntity',
+    HOOKLINE_ALLOW_HTTP: 'true',
+    HOOKLINE_ALLOW_DESTINATIONS: '127.0.0.1',
+    ...settings,
+  });
+  if (E.isLeft(config)) throw new Error(JSON.stringify(config.left));
+  let engine: Engine = await startEngine(config.right);
+  const ask: RunningEngine['ask'] = async (method, path, body, headers = {}) => {
+    const response = await fetch(`${engine.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${API_KEY}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? null : (JSON.parse(text) as unknown) };
+  };
+  return {
+    folder,
+    ask,
+    restart: async () => {
+      await engine.stop();
+      engine = await startEngine(config.right);
+    },
+    dispose: async () => {
+      await engine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
