@@ -51,16 +51,16 @@ export const logSubscription = (options: SubscriptionOptions, source: Subscripti
     return page;
   };
 
-  const fromHistory = async (): Promise<Page> => {
+  const fromHistory = async (): Promise<Page | null> => {
     const page = await source.readHistory(cursor);
-    if (page === null) {
-      failures += 1;
-      await source.pause(failures);
-      return [];
-    }
+    if (page === null) return null;
     failures = 0;
     cursor = Math.max(cursor, page.complete ? page.end : lastOf(page.events));
     return page.events;
+  };
+  const pause = (): Promise<void> => {
+    failures += 1;
+    return source.pause(failures);
   };
 
   const isOver = (): boolean => closed || source.isClosed();
@@ -69,9 +69,10 @@ export const logSubscription = (options: SubscriptionOptions, source: Subscripti
     while (!isOver()) {
       const seen = source.tail.version();
       const page = source.tail.reachesBackTo(cursor) ? fromTail() : await fromHistory();
-      if (page.length > 0) return isOver() ? null : page;
-      const isAtEnd = failures === 0 && !isOver();
-      if (isAtEnd && source.tail.version() === seen) await source.tail.changed();
+      if (isOver()) return null;
+      if (page !== null && page.length > 0) return page;
+      if (page === null) await pause();
+      else if (source.tail.version() === seen) await source.tail.changed();
     }
     return null;
   };

@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { logSubscription } from '../../../../../src/adapters/outbound/event-store/sqlite/log-subscription';
+import { logTail, type TailEvent } from '../../../../../src/adapters/outbound/event-store/sqlite/log-tail';
 import { sqliteEventStore } from '../../../../../src/adapters/outbound/event-store/sqlite/sqlite-event-store';
 import { type EventSubscription } from '../../../../../src/application/ports/event-store';
 import { append, idsOf, must, ROOMY, someEvents, take } from '../../../../support/event-store-steps';
+import { recorded } from '../../../../support/recorded-event';
 import { newFolder } from '../../../../support/sqlite-event-store-harness';
+import { waitUntil } from '../../../../support/wait-until';
 import { watchedSqlite } from '../../../../support/watched-sqlite';
 
 const DATA = JSON.stringify('x'.repeat(100));
@@ -118,6 +122,68 @@ describe('A subscription between database and tail', () => {
         store.readStream('a-1', { direction: 'forwards', from: live[0]?.revision ?? 0n, maxCount: 2 }),
       );
       expect(live).to.deep.equal(page.events);
+    });
+  });
+
+  describe('whose database could not be read for a moment', () => {
+    const tailEvent = (position: number): TailEvent => ({
+      event: recorded({ stream: 'a-1', position: BigInt(position) }),
+      position,
+      bytes: 100,
+    });
+
+    it('goes on from the tail, and then waits without turning in circles', async () => {
+      const tail = logTail(1000);
+      let looks = 0;
+      const subscription = logSubscription(
+        { prefixes: ['a-'], after: null, ...ROOMY },
+        {
+          tail: {
+            ...tail,
+            reachesBackTo: (position) => {
+              looks += 1;
+              if (looks > 20) throw new Error('turned in circles');
+              return tail.reachesBackTo(position);
+            },
+          },
+          readHistory: () => Promise.resolve(null),
+          isClosed: () => false,
+          pause: () => {
+            tail.push([tailEvent(1)]);
+            return Promise.resolve();
+          },
+        },
+      );
+      expect((await subscription.next())?.map(({ position }) => position)).to.deep.equal([1n]);
+      const next = subscription.next();
+      await waitUntil(() => looks >= 3);
+      tail.push([tailEvent(2)]);
+      expect((await next)?.map(({ position }) => position)).to.deep.equal([2n]);
+      subscription.close();
+    });
+
+    it('pauses longer after each failure, and is patient again after a success', async () => {
+      const tail = logTail(1000);
+      const pauses: number[] = [];
+      const answers = [null, null, 1, null, 2];
+      const subscription = logSubscription(
+        { prefixes: ['a-'], after: null, ...ROOMY },
+        {
+          tail,
+          readHistory: () => {
+            const position = answers.shift() ?? null;
+            if (position === null) return Promise.resolve(null);
+            return Promise.resolve({ events: [tailEvent(position).event], complete: false, end: 9 });
+          },
+          isClosed: () => false,
+          pause: (failures) => {
+            pauses.push(failures);
+            return Promise.resolve();
+          },
+        },
+      );
+      expect(await take(subscription, 2)).to.have.length(2);
+      expect(pauses).to.deep.equal([1, 2, 1]);
     });
   });
 });
