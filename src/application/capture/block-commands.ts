@@ -1,7 +1,7 @@
 import { laneOf } from '../../domain/capture/capture-state';
 import { type Lane } from '../../domain/capture/lane';
 import { type Due } from '../../domain/capture/schedule';
-import { type Member, membersOf } from '../../domain/capture/waiting-block';
+import { type Member, membersOf, type WaitingBlock } from '../../domain/capture/waiting-block';
 import { type BlockCommand, type BlockItem } from '../deliver/block-command';
 import { type BlockContent } from './block-content';
 import { type CaptureRun } from './capture-run';
@@ -71,5 +71,13 @@ const lastOn = ({ settings }: Lane, attempt: number, member: Member): BlockItem[
 export const stillWanted = (run: CaptureRun, { lane, due, number }: Publication): Publication | null => {
   const now = laneOf(run.state, lane.hook);
   const block = now?.blocks.find((one) => one.root === due.block.root);
-  return now !== undefined && block?.publication === number ? { lane: now, due: { ...due, block }, number } : null;
+  if (now === undefined || block?.publication !== number) return null;
+  return { lane: now, due: { ...due, block, members: stillDue(due, block) }, number };
+};
+
+/** Without those a late answer has settled meanwhile. */
+const stillDue = ({ members }: Due, block: WaitingBlock): Due['members'] => {
+  if (members === null) return block.members;
+  const asked = new Set(members.map(({ index }) => index));
+  return membersOf(block).filter(({ index }) => asked.has(index));
 };

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { handled } from '../../domain/capture/capture-state';
+import { handled, laneOf } from '../../domain/capture/capture-state';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type RecordedEvent } from '../ports/event-store';
 import { type CaptureDependencies } from './capture-dependencies';
@@ -7,7 +7,7 @@ import { type CaptureRun } from './capture-run';
 import { type ItemShaper, type ShapingHook } from './block-content';
 import { type Match, matchPage } from './match-page';
 import { type PageDraft } from './page-draft';
-import { parkAtOnce } from './park-at-once';
+import { parkUnshaped } from './park-at-once';
 import { draftOn, recordDraft } from './record-page';
 import { type Recorded, type Recorder } from './recorder';
 import { untilAvailable } from '../until-available';
@@ -52,10 +52,11 @@ const shapeAll = async (
   for (const [at, { routed, hooks }] of matched.entries()) {
     for (const { hook } of hooks) {
       const shaping = shapingHook(run, hook);
-      if (shaping === null || draft.isBehind(hook)) continue;
+      // Behind since an earlier record of this run, or since a moment ago.
+      if (shaping === null || laneOf(run.state, hook)?.behind !== null || draft.isBehind(hook)) continue;
       const item = dependencies.shape(routed, opened[at] ?? null, shaping);
       if (E.isRight(item)) draft.add(shaping, item.right);
-      else draft.park(await parkAtOnce(dependencies, routed, { shaping, refusal: item.left }));
+      else await parkUnshaped(dependencies, draft, { routed, shaping, refusal: item.left });
       if (!draft.isFull()) continue;
       run.state = handled(run.state, routed.position - 1n);
       const recorded = await recordDraft(run, dependencies, { draft, partial: { position: routed.position, hook } });

@@ -11,10 +11,12 @@ import { mailbox, type Mailbox } from './mailbox';
 import { readStretch } from './read-stretch';
 import { type Recorded, recorder } from './recorder';
 import { reopenBlocks } from './reopen-blocks';
+import { restore } from './restore';
 import { untilAvailable } from '../until-available';
 import { writeSnapshot } from './write-snapshot';
 
 export interface CaptureLoop {
+  /** Makes the fold again, takes over, reads on to the end of the log, and follows it from there. */
   readonly begin: () => Promise<'started' | 'fenced' | 'stopped'>;
   readonly stop: () => Promise<void>;
   readonly ended: Promise<'stopped' | 'fenced'>;
@@ -95,14 +97,19 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
   };
 
   const begin: CaptureLoop['begin'] = async () => {
+    const restored = await restore(run, dependencies);
+    if (E.isLeft(restored)) {
+      finish('stopped');
+      return 'stopped';
+    }
     const taken = await writer.record({ type: 'CaptureTakenOver', at: clock.now() });
     if (taken !== 'recorded') {
       finish(taken);
       return taken;
     }
     run.takeover = run.revision === 'no-stream' ? 0n : run.revision;
-    await reopenBlocks(run, { eventStore, clock, log, ...build });
-    const read = await readToHead();
+    const reopened = await reopenBlocks(run, { ...dependencies, ...build, recorder: writer });
+    const read = reopened === 'recorded' ? await readToHead() : reopened;
     if (read !== 'recorded') {
       finish(read);
       return read;
@@ -122,6 +129,7 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
     begin,
     ended,
     stop: async () => {
+      run.stopping = true;
       jobs.post({ kind: 'stop' });
       await ended;
     },

@@ -27,7 +27,7 @@ export interface CaptureRun {
   recordsSinceSnapshot: number;
   /** Nothing is published while the log is read up to its end after a start: answers may be waiting in it. */
   holding: boolean;
-  /** Hooks whose lanes hold blocks or are behind; and when the newest block of those on the bus was published. */
+  /** Hooks whose lanes hold blocks or are behind; and when those on the bus last got a block there or an answer. */
   readonly busy: Set<number>;
   readonly onBus: Map<number, number>;
   stopping: boolean;

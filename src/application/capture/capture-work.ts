@@ -61,7 +61,7 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
     const hook = hookOf(stored);
     const closed = run.accumulating.has(hook) ? await closeOpen([hook]) : 'recorded';
     if (closed !== 'recorded') return closed;
-    foldEntry(run, dependencies, { stored, replayed: false });
+    foldEntry(run, dependencies, { stored, replayed: run.holding });
     readers.forget(hook);
     return 'recorded';
   };
@@ -79,7 +79,7 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
   ): Promise<Recorded> => {
     const { kind, stored } = segment;
     const taken = kind === 'hook' ? await takeHookEvent(stored) : 'recorded';
-    if (kind === 'entry') foldEntry(run, dependencies, { stored, replayed: false });
+    if (kind === 'entry') foldEntry(run, dependencies, { stored, replayed: run.holding });
     run.state = handled(run.state, stored.position);
     return taken;
   };
@@ -113,7 +113,8 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
       case 'turn': {
         const taken = job.turn === null ? 'recorded' : await takeTurn(job.turn);
         readers.done(job.hook);
-        run.touched.add(job.hook);
+        // A turn that could not be read is not asked for again and again: a change of the hook or the next start does.
+        if (job.turn !== null) run.touched.add(job.hook);
         return taken;
       }
       case 'rebuilt':
@@ -137,6 +138,7 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
       noteBusy(run, hook);
       readers.consider(hook);
     }
+    readers.roomAgain();
     return 'recorded';
   };
 

@@ -3,7 +3,6 @@ import { type HookSum } from '../use-cases/sums';
 import { type CaptureDependencies } from './capture-dependencies';
 import { captureLoop } from './capture-loop';
 import { captureRun } from './capture-run';
-import { restore } from './restore';
 import { sumOfLane } from './lane-sum';
 
 export interface CaptureGauges {
@@ -32,12 +31,6 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
   const run = captureRun(dependencies.defaultPolicy);
   const loop = captureLoop(run, dependencies);
 
-  const start: Capture['start'] = async () => {
-    const restored = await restore(run, dependencies);
-    if (restored._tag === 'Left') return 'stopped';
-    return loop.begin();
-  };
-
   const gauges = (): CaptureGauges => {
     const unsettled = new Map<number, number>();
     let hooksBehind = 0;
@@ -55,7 +48,7 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
   };
 
   return {
-    start,
+    start: loop.begin,
     stop: loop.stop,
     ended: loop.ended,
     sumOf: (hook) => {

@@ -6,6 +6,7 @@ import { type CaptureRun } from './capture-run';
 import { type CatchUpTurn, catchUpTurn } from './catch-up-turn';
 import { type HookTimeline, readTimeline } from './hook-timeline';
 import { type RebuildDependencies } from './rebuild-blocks';
+import { hasRoomFor } from './record-page';
 import { untilAvailable } from '../until-available';
 
 const MOST_AT_ONCE = 8;
@@ -16,6 +17,8 @@ export interface CatchUpReaders {
   readonly consider: (hook: number) => void;
   /** The hook changed: what was read of its history is no longer the whole. */
   readonly forget: (hook: number) => void;
+  /** Considers again the hooks that all lanes together held back, once those hold less. */
+  readonly roomAgain: () => void;
   /** Reads one more turn in the foreground, up to the position capture stands at. */
   readonly readOn: (hook: number) => Promise<CatchUpTurn | null>;
   /** The turn handed over has been handled. */
@@ -30,20 +33,26 @@ export interface CatchUpReadersDependencies
 
 export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDependencies): CatchUpReaders => {
   const { eventStore, clock, log, limits, hand } = dependencies;
+  const hasRoom = hasRoomFor(run, limits);
   const waiting = new Set<number>();
   const reading = new Set<number>();
-  const timelines = new Map<number, HookTimeline>();
+  /** Held back only because all lanes together hold too much. */
+  const thirsty = new Set<number>();
+  const timelines = new Map<number, HookTimeline | 'reading'>();
   const patience = { clock, log, stopped: () => run.stopping };
 
   const timelineOf = async ({ account, hook }: Lane): Promise<HookTimeline | null> => {
     const known = timelines.get(hook);
-    if (known !== undefined) return known;
+    if (known !== undefined && known !== 'reading') return known;
+    timelines.set(hook, 'reading');
     const read = await untilAvailable(readTimeline(eventStore)(account, hook), patience);
     if (E.isLeft(read)) {
       log.error('the history of a hook cannot be read; it stays behind', { hook, failure: read.left.type });
+      timelines.delete(hook);
       return null;
     }
-    timelines.set(hook, read.right);
+    // Forgotten while it was read: the hook has changed since, and the next turn reads it again.
+    if (timelines.has(hook)) timelines.set(hook, read.right);
     return read.right;
   };
 
@@ -60,10 +69,18 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
     return E.isRight(turn) ? turn.right : null;
   };
 
+  /** A stretch that is only counted needs no room. */
+  const mayRead = (hook: number): boolean =>
+    laneOf(run.state, hook)?.behind?.skipTo != null || hasRoom(hook, 0, 0);
+
   const startNext = (): void => {
     for (const hook of waiting) {
       if (reading.size >= MOST_AT_ONCE) return;
       waiting.delete(hook);
+      if (!mayRead(hook)) {
+        thirsty.add(hook);
+        continue;
+      }
       reading.add(hook);
       void readOn(hook).then((turn) => {
         hand(turn, hook);
@@ -71,12 +88,20 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
     }
   };
 
+  const consider = (hook: number): void => {
+    const lane = laneOf(run.state, hook);
+    if (lane === undefined || !wantsCatchUp(lane, limits) || reading.has(hook) || run.stopping) return;
+    waiting.add(hook);
+    startNext();
+  };
+
   return {
-    consider: (hook) => {
-      const lane = laneOf(run.state, hook);
-      if (lane === undefined || !wantsCatchUp(lane, limits) || reading.has(hook) || run.stopping) return;
-      waiting.add(hook);
-      startNext();
+    consider,
+    roomAgain: () => {
+      if (thirsty.size === 0 || run.state.bytes >= limits.bytesInAll) return;
+      const hooks = [...thirsty];
+      thirsty.clear();
+      for (const hook of hooks) consider(hook);
     },
     forget: (hook) => void timelines.delete(hook),
     readOn,

@@ -68,6 +68,7 @@ const foldOutcomes = (run: CaptureRun, dependencies: FoldDependencies, { stored,
 const foldOne = (run: CaptureRun, outcome: Outcome, context: Parameters<typeof foldOutcome>[2]): void => {
   run.state = onLane(run.state, outcome.hook, (lane) => foldOutcome(lane, outcome, context));
   run.touched.add(outcome.hook);
+  if (run.onBus.has(outcome.hook)) run.onBus.set(outcome.hook, context.moment.now);
   forgetSettled(run, outcome.hook, outcome.root);
 };
 

@@ -5,7 +5,7 @@ import { type CaptureEventsDependencies } from './capture-events';
 import { type CaptureRun } from './capture-run';
 import { type CatchUpTurn, type Found } from './catch-up-turn';
 import { type PageDraft } from './page-draft';
-import { parkAtOnce } from './park-at-once';
+import { parkUnshaped } from './park-at-once';
 import { draftOn, recordDraft } from './record-page';
 import { type Recorded } from './recorder';
 
@@ -80,7 +80,7 @@ const addFound = async (
   if (E.isRight(item)) draft.add(shaping, item.right);
   else {
     const refusal = { field: '', reason: item.left };
-    draft.park(await parkAtOnce(dependencies, routed, { shaping, refusal }));
+    await parkUnshaped(dependencies, draft, { routed, shaping, refusal });
   }
 };
 

@@ -126,7 +126,8 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
     catchUp: (hook) => void caughtUp.push(hook),
     isBehind: (hook) => behind.has(hook),
     isFull: () =>
-      bytes >= MAX_PAGE_BYTES || (blocks.length + touched.size + moves.length) * BLOCK_ENTRY_BYTES >= MAX_RECORD_BYTES,
+      bytes >= MAX_PAGE_BYTES ||
+      (blocks.length + touched.size + moves.length + 2 * parked.length) * BLOCK_ENTRY_BYTES >= MAX_RECORD_BYTES,
     hasBlocks: () => blocks.length > 0,
     finish: (position, partial) => {
       const opened = settle();
@@ -142,7 +143,7 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
         open,
         parked: counted,
         behind: moves,
-        caughtUp,
+        caughtUp: caughtUp.filter((hook) => !behind.has(hook)),
         ...(partial === null ? {} : { partial }),
       };
       return { record, contents, opened };

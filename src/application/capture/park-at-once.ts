@@ -7,18 +7,35 @@ import { type RoutedEvent } from '../codecs/routed-event';
 import { parkedStream } from '../streams';
 import { type ShapingHook } from './block-content';
 import { type CaptureDependencies } from './capture-dependencies';
+import { type PageDraft } from './page-draft';
 import { untilAvailable } from '../until-available';
 
+type ParkDependencies = Pick<CaptureDependencies, 'eventStore' | 'identity' | 'clock' | 'log'>;
+
 export interface Unshaped {
+  readonly routed: RoutedEvent;
   readonly shaping: ShapingHook;
   readonly refusal: Pick<ShapingRefusal, 'field' | 'reason'>;
 }
 
+/**
+ * Parks what cannot be shaped. The open block is closed first: were it to fall behind later, its stretch would be read
+ * again, and with it what is parked here.
+ */
+export const parkUnshaped = async (
+  dependencies: ParkDependencies,
+  draft: Pick<PageDraft, 'close' | 'isBehind' | 'park'>,
+  unshaped: Unshaped,
+): Promise<void> => {
+  const { hook } = unshaped.shaping;
+  draft.close(hook);
+  if (!draft.isBehind(hook)) draft.park(await parkAtOnce(dependencies, unshaped));
+};
+
 /** Parks an event that cannot become a message of the hook's format; it counts once the capture record names it. */
-export const parkAtOnce = async (
-  { eventStore, identity, clock, log }: Pick<CaptureDependencies, 'eventStore' | 'identity' | 'clock' | 'log'>,
-  routed: RoutedEvent,
-  { shaping, refusal }: Unshaped,
+const parkAtOnce = async (
+  { eventStore, identity, clock, log }: ParkDependencies,
+  { routed, shaping, refusal }: Unshaped,
 ): Promise<ParkedAtOnce> => {
   const delivery = deliveryId(identity.named, shaping.hook, routed.id);
   const reason = `cannot be shaped: ${refusal.field}: ${refusal.reason}`;

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { laneOf, onLane, withLane } from '../../domain/capture/capture-state';
-import { published, scheduleOf, takenOffBus } from '../../domain/capture/schedule';
+import { published, scheduleOf, takenOffBus, withdrawn } from '../../domain/capture/schedule';
 import { type BlockCommand } from '../deliver/block-command';
 import { blockCommand, type Publication, stillWanted } from './block-commands';
 import { type BlockContent } from './block-content';
@@ -72,8 +72,8 @@ export const publisher = (run: CaptureRun, dependencies: PublisherDependencies):
     const sent = await bus.publish(commands)();
     if (E.isRight(sent)) return;
     log.warn('the command bus took nothing, trying again', { failure: sent.left.type });
-    for (const { hook } of commands) {
-      run.state = onLane(run.state, hook, takenOffBus);
+    for (const { hook, publication } of commands) {
+      run.state = onLane(run.state, hook, (lane) => withdrawn(lane, publication));
       run.wakes.set(hook, clock.monotonic() + BUS_FULL_PAUSE_MS);
     }
   };

@@ -6,6 +6,20 @@ import { type CaptureRun } from './capture-run';
 import { type FinishedPage, pageDraft, type PageDraft } from './page-draft';
 import { type Recorded, type Recorder } from './recorder';
 
+/**
+ * Whether the hook's lane takes another block besides `drafted` ones of `bytes`. Once all lanes together hold too much,
+ * only those that hold less than their share do: the hooks with most fall behind first.
+ */
+export const hasRoomFor =
+  (run: CaptureRun, limits: CaptureDependencies['limits']) =>
+  (hook: number, drafted: number, bytes: number): boolean => {
+    const lane = laneOf(run.state, hook);
+    if (lane === undefined || !hasRoom(lane, limits)) return false;
+    const held = lane.bytes + bytes;
+    if (lane.blocks.length + drafted >= limits.blocksPerHook || held >= limits.bytesPerHook) return false;
+    return run.state.bytes < limits.bytesInAll || held * run.busy.size < limits.bytesInAll;
+  };
+
 /** A fresh draft against the lanes as they stand. */
 export const draftOn = (
   run: CaptureRun,
@@ -15,16 +29,7 @@ export const draftOn = (
     named: identity.named,
     accumulating: run.accumulating,
     now: { wall: clock.now(), mono: clock.monotonic() },
-    hasRoom: (hook, drafted, bytes) => {
-      const lane = laneOf(run.state, hook);
-      return (
-        lane !== undefined &&
-        hasRoom(lane, limits) &&
-        lane.blocks.length + drafted < limits.blocksPerHook &&
-        lane.bytes + bytes < limits.bytesPerHook &&
-        run.state.bytes < limits.bytesInAll
-      );
-    },
+    hasRoom: hasRoomFor(run, limits),
   });
 
 /** Records what the draft says; only then it is true: counted, in the lanes, and ready to be published. */

@@ -8,19 +8,30 @@ import { type CaptureRun } from './capture-run';
 import { catchUpTurn } from './catch-up-turn';
 import { readTimeline } from './hook-timeline';
 import { type RebuildDependencies } from './rebuild-blocks';
+import { draftOn, recordDraft } from './record-page';
+import { type Recorded, type Recorder } from './recorder';
 import { untilAvailable } from '../until-available';
 
-type ReopenDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'> & RebuildDependencies;
+type ReopenDependencies = CaptureDependencies & RebuildDependencies & { readonly recorder: Recorder };
 
-/** Reads every open block again from where it began; it closes within one window of this start. */
-export const reopenBlocks = async (run: CaptureRun, dependencies: ReopenDependencies): Promise<void> => {
+/**
+ * Reads every open block again from where it began; it closes within one window of this start. What cannot be read
+ * falls behind from there: nothing live may be added to a block whose beginning is missing.
+ */
+export const reopenBlocks = async (run: CaptureRun, dependencies: ReopenDependencies): Promise<Recorded> => {
+  const draft = draftOn(run, dependencies);
   for (const [, lane] of entriesOf(run.state.lanes)) {
-    if (lane.open === null || run.stopping) continue;
+    if (lane.open === null) continue;
     const open = await reopened(run, dependencies, { lane, open: lane.open });
-    if (open === null) continue;
+    if (run.stopping) return 'stopped';
+    if (open === null) {
+      draft.move({ hook: lane.hook, after: lane.open.from - 1n, skipped: 0 });
+      continue;
+    }
     run.accumulating.set(lane.hook, open);
     run.windows.set(lane.hook, open.openedMono + open.hook.definition.windowMs);
   }
+  return recordDraft(run, dependencies, { draft, partial: run.state.partial });
 };
 
 const reopened = async (

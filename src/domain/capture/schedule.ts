@@ -170,6 +170,12 @@ export const published = (
   }),
 });
 
+/** The lane without a publication the bus did not take; what else it holds stays there. */
+export const withdrawn = (lane: Lane, publication: string): Lane => ({
+  ...lane,
+  blocks: lane.blocks.map((block) => (block.publication === publication ? { ...block, publication: null } : block)),
+});
+
 /** The lane as if the bus held nothing of it. */
 export const takenOffBus = (lane: Lane): Lane => ({
   ...lane,

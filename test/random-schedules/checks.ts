@@ -1,0 +1,139 @@
+import * as E from 'fp-ts/Either';
+import { type RecordedEvent } from '../../src/application/ports/event-store';
+import { type HookSum } from '../../src/application/use-cases/sums';
+import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
+import { packagingOf } from '../../src/domain/message/payload-format';
+import { type BlockCommand } from '../../src/application/deliver/block-command';
+import { type Fate, fatesOf } from './oracle';
+import { type ModelHook, standingOf } from './model-hooks';
+import { type World } from './world';
+
+type Ends = { readonly [end in Fate['end'] | 'captured']: number };
+
+const endsOf = (fates: ReadonlyArray<Fate>): Ends => {
+  const ends = { captured: fates.length, delivered: 0, parked: 0, discarded: 0, lost: 0 };
+  for (const { end } of fates) ends[end] += 1;
+  return ends;
+};
+
+const sumProblems = (hook: ModelHook, fates: ReadonlyArray<Fate>, sum: HookSum | null): ReadonlyArray<string> => {
+  const { lost, ...ends } = endsOf(fates);
+  const name = `hook ${String(hook.id)}`;
+  const problems = lost === 0 ? [] : [`${name} lost ${fates.filter(({ end }) => end === 'lost').map(({ event }) => String(event.position)).join(', ')}`];
+  for (const total of ['captured', 'delivered', 'parked', 'discarded'] as const) {
+    if (sum?.[total] !== ends[total]) problems.push(`${name}: ${total} is ${String(sum?.[total])}, not ${String(ends[total])}`);
+  }
+  return problems;
+};
+
+/** Deliveries the far side took, each with how often. */
+const acceptedBy = (world: World, hook: ModelHook): ReadonlyMap<string, ReadonlyArray<number>> => {
+  const accepted = new Map<string, number[]>();
+  for (const request of world.history.requests) {
+    if (request.hook !== hook.id || !request.accepted) continue;
+    for (const delivery of request.deliveries) {
+      const times = accepted.get(delivery) ?? [];
+      times.push(request.causes);
+      accepted.set(delivery, times);
+    }
+  }
+  return accepted;
+};
+
+const confirmationProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
+  const accepted = acceptedBy(world, hook);
+  const problems: string[] = [];
+  for (const { delivery, end, event } of fates) {
+    if (end === 'delivered' && !accepted.has(delivery)) problems.push(`${String(event.position)} counts as delivered, nobody took it`);
+    if (end === 'parked' && !event.poison && !event.unshapeable && !mayPark(hook)) problems.push(`${String(event.position)} was parked without a reason`);
+  }
+  for (const delivery of accepted.keys()) {
+    if (!fates.some((fate) => fate.delivery === delivery)) problems.push(`hook ${String(hook.id)} got ${delivery}, which it never asked for`);
+  }
+  return problems;
+};
+
+/** A whole block is parked for one of its deliveries, and without a circuit any failure parks. */
+const mayPark = (hook: ModelHook): boolean =>
+  hook.standings.some(({ definition }) => packagingOf(definition.format) === 'together' || definition.circuit === 'off');
+
+const repeatProblems = (world: World, hook: ModelHook): ReadonlyArray<string> =>
+  [...acceptedBy(world, hook)].flatMap(([delivery, times]) =>
+    times.length > 1 && world.history.causes.length === 0 ? [`${delivery} came ${String(times.length)} times without a cause`] : [],
+  );
+
+const orderProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
+  const { mode } = standingOf(hook).definition.ordering;
+  if (mode === 'none') return [];
+  const places = new Map(fates.filter(({ end }) => end === 'delivered').map((fate) => [fate.delivery, fate]));
+  const newest = new Map<string, bigint>();
+  const seen = new Set<string>();
+  const problems: string[] = [];
+  for (const request of world.history.requests) {
+    if (request.hook !== hook.id || !request.accepted) continue;
+    for (const delivery of request.deliveries) {
+      const fate = places.get(delivery);
+      if (fate === undefined || seen.has(delivery) || hook.skips.some((skip) => skip > fate.event.position)) continue;
+      seen.add(delivery);
+      const line = mode === 'strict' ? '' : fate.event.owner === '' ? delivery : fate.event.owner;
+      const before = newest.get(line) ?? -1n;
+      if (fate.event.position < before) problems.push(`hook ${String(hook.id)}: ${String(fate.event.position)} came after ${String(before)} (${mode})`);
+      else newest.set(line, fate.event.position);
+    }
+  }
+  return problems;
+};
+
+const contentOf = ({ items }: BlockCommand): string =>
+  items.map(({ index, delivery, body }) => `${String(index)} ${delivery} ${body ?? ''}`).join('\n');
+
+/** The same block has the same bytes under the same id, each delivery the same body, each publication its own number. */
+const publicationProblems = (world: World, recorded: ReadonlySet<string>): ReadonlyArray<string> => {
+  const problems: string[] = [];
+  const numbers = new Set<string>();
+  const contents = new Map<string, string>();
+  const same = (name: string, content: string): void => {
+    if ((contents.get(name) ?? content) !== content) problems.push(`${name} changed its bytes`);
+    contents.set(name, content);
+  };
+  for (const command of world.history.published) {
+    if (numbers.has(command.publication)) problems.push(`publication ${command.publication} was given twice`);
+    numbers.add(command.publication);
+    if (!recorded.has(command.root)) problems.push(`block ${command.root} was published and never recorded`);
+    if (command.items.length === 0) problems.push(`block ${command.root} was published without deliveries`);
+    if (packagingOf(command.format) === 'together') same(`block ${command.block}`, contentOf(command));
+    for (const { delivery, body } of command.items) same(`delivery ${delivery}`, body ?? '');
+  }
+  return problems;
+};
+
+const recordedBlocks = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
+  const roots = new Set<string>();
+  for (const stored of log) {
+    const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
+    if (record === null || E.isLeft(record) || record.right.type !== 'PageCaptured') continue;
+    for (const { id } of record.right.blocks) roots.add(id);
+  }
+  return roots;
+};
+
+const needlessRepublishing = ({ history }: World): ReadonlyArray<string> =>
+  history.republished > 0 && history.unnoticed === 0 ? ['the ten-minute rule had to find what was lost'] : [];
+
+/** Everything that is wrong once the world is at rest; empty when nothing is. */
+export const problemsAtRest = (
+  world: World,
+  log: ReadonlyArray<RecordedEvent>,
+  sumOf: (hook: number) => HookSum | null,
+): ReadonlyArray<string> => {
+  const problems = [...world.history.wrong, ...publicationProblems(world, recordedBlocks(log)), ...needlessRepublishing(world)];
+  for (const [hook, fates] of fatesOf(log, world)) {
+    problems.push(
+      ...sumProblems(hook, fates, sumOf(hook.id)),
+      ...confirmationProblems(world, hook, fates),
+      ...repeatProblems(world, hook),
+      ...orderProblems(world, hook, fates),
+    );
+  }
+  return problems;
+};

@@ -1,0 +1,98 @@
+import * as E from 'fp-ts/Either';
+import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
+import { decodeOutcomes } from '../../src/application/codecs/outcome-codec';
+import { type RecordedEvent } from '../../src/application/ports/event-store';
+import { deliveryId } from '../../src/domain/block/ids';
+import { type AnswerKind } from '../../src/domain/delivery/outcome';
+import { namedUuid } from '../../src/adapters/outbound/identity/system/named-uuid';
+import { type ModelEvent } from './model-events';
+import { type ModelHook } from './model-hooks';
+import { type World } from './world';
+
+/** What must have become of one delivery, worked out delivery by delivery from the log. */
+export interface Fate {
+  readonly delivery: string;
+  readonly event: ModelEvent;
+  readonly end: 'delivered' | 'parked' | 'discarded' | 'lost';
+}
+
+interface Answered {
+  readonly answer: AnswerKind;
+  readonly position: bigint;
+}
+
+const named = namedUuid();
+
+/** Whether the hook, as it stood at the event's position, wanted it. */
+const wanted = (hook: ModelHook, event: ModelEvent): boolean => {
+  const standing = hook.standings.findLast(({ position }) => position < event.position);
+  const captures = standing?.status === 'active' || standing?.status === 'suspended';
+  return captures && standing.definition.rule.types.includes(event.type);
+};
+
+const answersIn = (log: ReadonlyArray<RecordedEvent>, world: World): ReadonlyMap<string, ReadonlyArray<Answered>> => {
+  const places = new Map<string, string>();
+  for (const { root, items } of world.history.published) {
+    for (const { index, delivery } of items) places.set(`${root}/${String(index)}`, delivery);
+  }
+  const answers = new Map<string, Answered[]>();
+  for (const stored of log) {
+    const group = stored.stream.startsWith('outcomes-') ? decodeOutcomes(stored) : null;
+    if (group === null || E.isLeft(group)) continue;
+    for (const outcome of group.right.outcomes) {
+      for (const { answer, indexes } of outcome.answers) {
+        for (const index of indexes) {
+          const delivery = places.get(`${outcome.root}/${String(index)}`);
+          if (delivery === undefined) continue;
+          const known = answers.get(delivery) ?? [];
+          known.push({ answer, position: stored.position });
+          answers.set(delivery, known);
+        }
+      }
+    }
+  }
+  return answers;
+};
+
+const parkedAtOnceIn = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
+  const parked = new Set<string>();
+  for (const stored of log) {
+    const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
+    if (record === null || E.isLeft(record) || record.right.type !== 'PageCaptured') continue;
+    for (const { delivery } of record.right.parked) parked.add(delivery);
+  }
+  return parked;
+};
+
+const endOf = (
+  hook: ModelHook,
+  event: ModelEvent,
+  { answers, atOnce }: { readonly answers: ReadonlyArray<Answered>; readonly atOnce: boolean },
+): Fate['end'] => {
+  if (answers.some(({ answer }) => answer === 'delivered')) return 'delivered';
+  if (answers.some(({ answer }) => answer === 'discarded')) return 'discarded';
+  if (atOnce) return 'parked';
+  const skipped = hook.skips.find((position) => position > event.position);
+  const parked = answers.find(({ answer }) => answer === 'parked');
+  if (skipped !== undefined && (parked === undefined || parked.position > skipped)) return 'discarded';
+  return parked === undefined ? 'lost' : 'parked';
+};
+
+/** Every delivery that must be, by hook in the order of its events. */
+export const fatesOf = (log: ReadonlyArray<RecordedEvent>, world: World): ReadonlyMap<ModelHook, ReadonlyArray<Fate>> => {
+  const answers = answersIn(log, world);
+  const atOnce = parkedAtOnceIn(log);
+  return new Map(
+    world.hooks.all().map((hook) => {
+      const fates = world.events
+        .all()
+        .filter((event) => wanted(hook, event))
+        .map((event): Fate => {
+          const delivery = deliveryId(named, hook.id, event.id);
+          const known = { answers: answers.get(delivery) ?? [], atOnce: atOnce.has(delivery) };
+          return { delivery, event, end: endOf(hook, event, known) };
+        });
+      return [hook, fates] as const;
+    }),
+  );
+};

@@ -1,0 +1,68 @@
+import * as E from 'fp-ts/Either';
+import { type HookSum } from '../../src/application/use-cases/sums';
+import { handOut } from './actions';
+import { standingOf } from './model-hooks';
+import { settled, type World } from './world';
+
+const MOST_ROUNDS = 1500;
+const PATIENCE_MS = 60_000;
+
+const openAll = async (world: World): Promise<boolean> => {
+  const [gate] = world.gates.waiting();
+  if (gate === undefined) return false;
+  world.history.steps.push(`${gate.step} (at rest)`);
+  gate.open('done');
+  await settled();
+  return true;
+};
+
+/** What an operator does in the end: everything delivers again, and what can never be delivered in order is skipped. */
+const tidy = async (world: World, resumed: Map<number, number>): Promise<boolean> => {
+  let acted = false;
+  for (const hook of world.hooks.all()) {
+    const { status } = standingOf(hook);
+    if (status === 'inactive') acted = (await world.hooks.act(hook, { kind: 'activate' })) || acted;
+    if (status !== 'suspended') continue;
+    const times = (resumed.get(hook.id) ?? 0) + 1;
+    resumed.set(hook.id, times);
+    world.history.steps.push(`hook ${String(hook.id)}: resumed at rest`);
+    acted = (await world.hooks.act(hook, { kind: 'resume', skip: times > 2 })) || acted;
+  }
+  return acted;
+};
+
+const nothingWaits = (sum: HookSum | null): boolean =>
+  sum !== null && sum.waiting === 0 && sum.accumulating === 0 && sum.behind === undefined;
+
+const LIVE = ['platformEvents-', 'hook-', 'outcomes-', 'parked-'];
+
+const hasReadAll = async ({ eventStore }: World, position: bigint | null): Promise<boolean> => {
+  const rest = await eventStore.readRange({ prefixes: LIVE, after: position, to: null, maxCount: 1, maxBytes: 1 })();
+  return E.isRight(rest) && rest.right.events.length === 0;
+};
+
+const isAtRest = async (world: World): Promise<boolean> => {
+  const process = world.captures().at(-1);
+  if (process?.isStarted() !== true || !(await hasReadAll(world, process.capture.position()))) return false;
+  const sums = world.hooks.all().map(({ id }) => process.capture.sumOf(id));
+  return sums.every(nothingWaits) && world.workers.every((worker) => worker.held() === 0) && world.bus.lanes().length === 0;
+};
+
+/** Endpoints up, hooks resumed, time advancing until nothing changes any more. Null: at rest. */
+export const bringToRest = async (world: World): Promise<string | null> => {
+  world.receiver.heal();
+  const resumed = new Map<number, number>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await settled();
+    if (world.captures().length === 0) {
+      world.startCapture();
+      continue;
+    }
+    if (await openAll(world)) continue;
+    if (handOut(world)) continue;
+    if (await tidy(world, resumed)) continue;
+    if (await isAtRest(world)) return null;
+    world.clock.step(PATIENCE_MS);
+  }
+  return 'does not come to rest';
+};

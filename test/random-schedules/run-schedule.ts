@@ -1,0 +1,64 @@
+import * as E from 'fp-ts/Either';
+import { type RecordedEvent } from '../../src/application/ports/event-store';
+import { actionsOf, type Action } from './actions';
+import { problemsAtRest } from './checks';
+import { bringToRest } from './rest';
+import { newWorld, type PlantedMistake, settled, type World } from './world';
+
+export interface Ran {
+  readonly problems: ReadonlyArray<string>;
+  readonly steps: ReadonlyArray<string>;
+}
+
+const chooser = (actions: ReadonlyArray<Action>): ((roll: number) => Action | undefined) => {
+  const total = actions.reduce((sum, { weight }) => sum + weight, 0);
+  return (roll) => {
+    let left = roll * total;
+    return actions.find(({ weight }) => (left -= weight) < 0);
+  };
+};
+
+const wholeLog = async ({ eventStore }: World): Promise<ReadonlyArray<RecordedEvent>> => {
+  const all = { prefixes: [''], after: null, to: null, maxCount: 1_000_000, maxBytes: 2 ** 40 };
+  const page = await eventStore.readRange(all)();
+  return E.isRight(page) ? page.right.events : [];
+};
+
+const atRest = async (world: World, when: string): Promise<ReadonlyArray<string>> => {
+  const restless = await bringToRest(world);
+  const process = world.captures().at(-1);
+  const problems = problemsAtRest(world, await wholeLog(world), (hook) => process?.capture.sumOf(hook) ?? null);
+  return [...(restless === null ? [] : [restless]), ...problems].map((problem) => `${when}: ${problem}`);
+};
+
+/** A fold made again from the log comes to the same. */
+const startAgain = async (world: World): Promise<void> => {
+  const process = world.captures().at(-1);
+  if (process === undefined) return;
+  world.history.steps.push('--- started again');
+  if (world.dice.chance(0.5)) process.crash();
+  else void process.capture.stop();
+  world.history.causes.push('started again');
+  await settled();
+};
+
+/** One random schedule from an empty log to rest. A third of them are calm: nothing crashes, so nothing may repeat. */
+export const runSchedule = async (seed: number, planted: PlantedMistake = {}): Promise<Ran> => {
+  const world = newWorld(seed, planted);
+  const { dice, history } = world;
+  const choose = chooser(actionsOf(dice.chance(0.33)));
+  const length = 30 + dice.upTo(120);
+  for (let step = 0; step < length; step += 1) {
+    const action = choose(dice.roll());
+    if (action !== undefined && (await action.happen(world))) await settled();
+  }
+  history.steps.push('--- to rest');
+  const problems = [...(await atRest(world, 'at rest'))];
+  if (problems.length === 0 && dice.chance(0.4)) {
+    await startAgain(world);
+    problems.push(...(await atRest(world, 'after another start')));
+  }
+  for (const process of world.captures()) process.crash();
+  await world.eventStore.close();
+  return { problems, steps: history.steps };
+};

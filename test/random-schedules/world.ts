@@ -1,0 +1,118 @@
+import { inMemoryEventStore } from '../../src/adapters/outbound/event-store/in-memory/in-memory-event-store';
+import { namedUuid } from '../../src/adapters/outbound/identity/system/named-uuid';
+import { type ClosableEventStore } from '../../src/application/ports/event-store';
+import { type Identity } from '../../src/application/ports/identity';
+import { type CaptureProcess, captureProcess, type Mistake } from './capture-process';
+import { dice, type Dice } from './dice';
+import { gates, type Gates } from './gates';
+import { type History, newHistory } from './history';
+import { type ModelBus, modelBus } from './model-bus';
+import { modelClock, type ModelClock } from './model-clock';
+import { type ModelEvents, modelEvents } from './model-events';
+import { type ModelHooks, modelHooks, standingOf } from './model-hooks';
+import { type ModelReceiver, modelReceiver } from './model-receiver';
+import { modelWorker, type ModelWorker } from './model-worker';
+
+/** A whole engine around the real capture, in which nothing happens by itself. */
+export interface World {
+  readonly dice: Dice;
+  readonly eventStore: ClosableEventStore;
+  readonly clock: ModelClock;
+  readonly gates: Gates;
+  readonly bus: ModelBus;
+  readonly hooks: ModelHooks;
+  readonly events: ModelEvents;
+  readonly receiver: ModelReceiver;
+  readonly workers: ReadonlyArray<ModelWorker>;
+  readonly history: History;
+  /** Captures that run; the newest last. */
+  readonly captures: () => ReadonlyArray<CaptureProcess>;
+  readonly startCapture: () => CaptureProcess;
+}
+
+export interface PlantedMistake {
+  readonly acknowledgesFirst?: boolean;
+  readonly ofCapture?: () => Mistake;
+}
+
+const countingIds = (): Identity => {
+  let count = 0;
+  return {
+    named: namedUuid(),
+    random: () => {
+      count += 1;
+      return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+    },
+  };
+};
+
+export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
+  const random = dice(seed);
+  const clock = modelClock();
+  const eventStore = inMemoryEventStore({ now: clock.now });
+  const identity = countingIds();
+  const history = newHistory();
+  const bus = modelBus();
+  const hooks = modelHooks(eventStore, identity);
+  const events = modelEvents(eventStore, identity, random);
+  const poison = (id: string): boolean => events.all().some((event) => event.id === id && event.poison);
+  const receiver = modelReceiver(random, history, poison);
+  const passed = gates((step) => void history.causes.push(`answer lost: ${step}`));
+  /** Small ones, so that hooks fall behind often. */
+  const limits = {
+    blocksPerHook: random.pick([2, 5, 64]),
+    bytesPerHook: random.pick([800, 8 * 1024 * 1024]),
+    bytesInAll: random.pick([1500, 2 ** 28, 2 ** 28]),
+  };
+  let captures: CaptureProcess[] = [];
+
+  const hookOf = (id: number) => {
+    const hook = hooks.all()[id - 1];
+    if (hook === undefined) throw new Error(`there is no hook ${String(id)}`);
+    return hook;
+  };
+  const worker = (): ModelWorker =>
+    modelWorker({
+      eventStore,
+      bus,
+      receiver,
+      identity,
+      gates: passed,
+      now: clock.now,
+      standing: (hook) => standingOf(hookOf(hook)),
+      acknowledgesFirst: planted.acknowledgesFirst ?? false,
+    });
+
+  return {
+    dice: random,
+    eventStore,
+    clock,
+    gates: passed,
+    bus,
+    hooks,
+    events,
+    receiver,
+    workers: [worker(), worker()],
+    history,
+    captures: () => (captures = captures.filter((one) => one.isAlive())),
+    startCapture: () => {
+      const process = captureProcess({
+        eventStore,
+        bus,
+        clock,
+        gates: passed,
+        dice: random,
+        identity,
+        history,
+        suspend: ({ hook, reason }) => hooks.act(hookOf(hook), { kind: 'suspend', reason }),
+        limits,
+        mistake: planted.ofCapture?.() ?? {},
+      });
+      captures.push(process);
+      return process;
+    },
+  };
+};
+
+/** All microtasks have run: every process waits for a step, a timer or the log. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
