@@ -13,6 +13,7 @@ import { type Deliver, deliver } from '../../src/application/deliver/deliver';
 import { type DeliverDependencies } from '../../src/application/deliver/deliver-dependencies';
 import { type DeliveryFailure, type DeliveryVerdict } from '../../src/application/ports/delivery-transport';
 import { type EventStore, type NewEvent } from '../../src/application/ports/event-store';
+import { type KeyStore } from '../../src/application/ports/key-store';
 import { type DeletedHook, type Hook, type LivingHook } from '../../src/domain/hook/hook';
 import { type HookDefinition } from '../../src/domain/hook/hook-definition';
 import { type PayloadFormat } from '../../src/domain/message/payload-format';
@@ -58,6 +59,7 @@ export interface DeliverWorld {
   /** Waits for so many outcomes in all, without letting time pass; gives them. */
   readonly answered: (count: number) => Promise<ReadonlyArray<StoredOutcome>>;
   readonly appended: Appended[];
+  readonly keyStore: KeyStore;
   /** Blocks on the bus, held or not. */
   readonly unacknowledged: () => number;
   readonly logged: string[];
@@ -108,6 +110,7 @@ export const deliverWorld = ({ definition, script, options, append, dependencies
   const logged: string[] = [];
   const counted = new Map<string, number>();
   const hooks = new Map<number, { hook: LivingHook | DeletedHook; revision: number; position: bigint }>();
+  const keyStore = inMemoryKeyStore();
   const mark = positionMark();
   const note = (message: string): void => void logged.push(message);
   const count =
@@ -126,7 +129,7 @@ export const deliverWorld = ({ definition, script, options, append, dependencies
     bus,
     transport,
     hooks: { get: (hook) => hooks.get(hook), position: mark.position, reached: mark.reached },
-    keyStore: inMemoryKeyStore(),
+    keyStore,
     secretBox,
     clock,
     identity: countingIdentity(),
@@ -179,6 +182,7 @@ export const deliverWorld = ({ definition, script, options, append, dependencies
       return outcomes();
     },
     appended,
+    keyStore,
     unacknowledged: bus.size,
     logged,
     counted,
