@@ -61,10 +61,12 @@ const cause = (world: World, name: string): void => {
 };
 
 const captureCrashes = (world: World): boolean => {
-  const [process] = world.captures();
-  if (process === undefined) return false;
-  const waiting = world.gates.waiting().filter(({ step }) => step.startsWith('append captures'));
-  const [unseen] = waiting;
+  const captures = world.captures();
+  if (captures.length === 0) return false;
+  const process = world.dice.pick(captures);
+  const unseen = world.gates
+    .waiting()
+    .find((gate) => gate.process === process.process && gate.step.startsWith('append captures'));
   if (unseen !== undefined && world.dice.chance(0.5)) unseen.happenUnseen();
   cause(world, 'capture crashed');
   process.crash();

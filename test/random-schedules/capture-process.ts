@@ -16,6 +16,8 @@ import { type ModelClock } from './model-clock';
 /** One running capture: the real one, whose every step towards the world waits for the schedule. */
 export interface CaptureProcess {
   readonly capture: Capture;
+  /** Names its gates. */
+  readonly process: object;
   readonly isAlive: () => boolean;
   /** As a killed process: nothing of it happens any more. */
   readonly crash: () => void;
@@ -153,6 +155,7 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
   });
   return {
     capture: running,
+    process,
     isAlive: () => alive,
     isStarted: () => started,
     ended: () => ended,

@@ -6,6 +6,8 @@ import { settled, type World } from './world';
 
 const MOST_ROUNDS = 1500;
 const PATIENCE_MS = 60_000;
+/** Nothing happens through so many timers: no answer is being waited out any more. */
+const QUIET_ROUNDS = 3;
 
 const openAll = async (world: World): Promise<boolean> => {
   const [gate] = world.gates.waiting();
@@ -52,16 +54,20 @@ const isAtRest = async (world: World): Promise<boolean> => {
 export const bringToRest = async (world: World): Promise<string | null> => {
   world.receiver.heal();
   const resumed = new Map<number, number>();
+  let quiet = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     await settled();
+    quiet += 1;
     if (world.captures().length === 0) {
       world.startCapture();
+      quiet = 0;
       continue;
     }
-    if (await openAll(world)) continue;
-    if (handOut(world)) continue;
-    if (await tidy(world, resumed)) continue;
-    if (await isAtRest(world)) return null;
+    if ((await openAll(world)) || handOut(world) || (await tidy(world, resumed))) {
+      quiet = 0;
+      continue;
+    }
+    if (quiet > QUIET_ROUNDS && (await isAtRest(world))) return null;
     world.clock.step(PATIENCE_MS);
   }
   return 'does not come to rest';
