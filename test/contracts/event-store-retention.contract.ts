@@ -161,6 +161,19 @@ export const itForgets = (open: OpenEventStore): void => {
       subscription.close();
     });
 
+    it('what a subscription has not come to yet', async function () {
+      if (!harness.can.hidesInRanges) this.skip();
+      const { position } = await append(store, `${tag}-2`, someEvents(1));
+      const subscription = store.subscribe({ prefixes: [`${tag}-`], after: position, ...ROOMY });
+      await append(store, stream, someEvents(2));
+      await must(store.deleteStream(stream, 'any'));
+      await append(store, `${tag}-3`, someEvents(2));
+      await must(store.writeMetadata(`${tag}-3`, { truncateBefore: 1n }));
+      const received = await take(subscription, 1);
+      expect(received.map((event) => [event.stream, event.revision])).to.deep.equal([[`${tag}-3`, 1n]]);
+      subscription.close();
+    });
+
     it('long stretches without ending the page that lies behind them', async function () {
       if (!harness.can.hidesInRanges) this.skip();
       for (let page = 0; page < 3; page += 1) await append(store, stream, someEvents(900));

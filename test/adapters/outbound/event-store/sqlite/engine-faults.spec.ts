@@ -82,6 +82,27 @@ describe('A log on a disk that makes trouble', () => {
     subscription.close();
   });
 
+  it('gives subscribers also what was committed although the commit seemed to fail', async () => {
+    const subscription = store.subscribe({ prefixes: ['a-'], after: null, ...ROOMY });
+    const first = someEvents(1);
+    await append(store, 'a-1', first);
+    expect(idsOf(await take(subscription, 1))).to.deep.equal(idsOf(first));
+    sqlite.failAfterNext('COMMIT', codeError('disk I/O error', 'SQLITE_IOERR_FSYNC'));
+    const doubtful = someEvents(2);
+    expect(await failureOf(store.append('a-1', 0n, doubtful))).to.include({ outcome: 'unknown' });
+    expect(await append(store, 'a-1', doubtful, 0n)).to.include({ revision: 2n, repeated: true });
+    const last = someEvents(1);
+    await append(store, 'a-1', last);
+    expect(idsOf(await take(subscription, 3))).to.deep.equal(idsOf([...doubtful, ...last]));
+    subscription.close();
+  });
+
+  it('has every commit on the disk before it is answered', async () => {
+    await append(store, 'a-1', someEvents(1));
+    const FULL = 2;
+    expect([sqlite.setting('synchronous'), sqlite.setting('journal_mode')]).to.deep.equal([FULL, 'wal']);
+  });
+
   it('opens itself anew when even the rollback failed', async () => {
     await append(store, 'a-1', someEvents(1));
     sqlite.failNext('COMMIT', codeError('disk I/O error', 'SQLITE_IOERR'));
