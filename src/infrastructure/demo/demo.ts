@@ -26,30 +26,26 @@ export type DemoExitCode = 0 | 1 | 130;
 interface Running {
   readonly dataFolder: string;
   readonly endpoints: DemoEndpoint[];
-  engine?: Engine;
+  engine?: Promise<Engine>;
 }
 
 const play = async (options: DemoOptions, running: Running): Promise<DemoExitCode> => {
-  const { say, startEngine } = options;
-  const engine = await startEngine(demoConfig(running.dataFolder));
-  running.engine = engine;
+  const { say, startEngine, keep } = options;
+  running.engine = startEngine(demoConfig(running.dataFolder));
+  const { url, firstApiKey } = await running.engine;
+  const apiKey = firstApiKey ?? '';
   for (const { receiver } of DEMO_HOOKS) running.endpoints.push(await openEndpoint(receiver, say));
-  say(`The engine runs at ${engine.url}, on a fresh data folder: ${running.dataFolder}`);
-  const apiKey = engine.firstApiKey ?? '';
-  const agrees = await demoStory(stageWith({ url: engine.url, apiKey, say, endpoints: running.endpoints }));
-  if (options.keep) say(keepText(engine.url, apiKey, running.dataFolder));
+  say(`The engine runs at ${url}, on a fresh data folder: ${running.dataFolder}`);
+  const agrees = await demoStory(stageWith({ url, apiKey, say, endpoints: running.endpoints }));
+  if (agrees && keep) say(keepText(url, apiKey, running.dataFolder));
   return agrees ? 0 : 1;
 };
 
-const failed =
-  (say: (line: string) => void) =>
-  (cause: unknown): DemoExitCode => {
-    say(`\nThe demo did not work: ${cause instanceof Error ? cause.message : String(cause)}`);
-    return 1;
-  };
-
 const clearAway = async ({ dataFolder, endpoints, engine }: Running, keepsData: boolean): Promise<void> => {
-  await engine?.stop();
+  await engine?.then(
+    ({ stop }) => stop(),
+    () => undefined,
+  );
   await Promise.all(endpoints.map(({ receiver }) => receiver.stop()));
   if (!keepsData) await rm(dataFolder, { recursive: true, force: true });
 };
@@ -58,16 +54,16 @@ const clearAway = async ({ dataFolder, endpoints, engine }: Running, keepsData: 
 export const demo = async (options: DemoOptions): Promise<DemoExitCode> => {
   const { keep, say } = options;
   const signals = stopSignals(options.process, () => performance.now());
-  const dataFolder = await mkdtemp(join(tmpdir(), 'hookline-demo-'));
-  const running: Running = { dataFolder, endpoints: [] };
+  const running: Running = { dataFolder: await mkdtemp(join(tmpdir(), 'hookline-demo-')), endpoints: [] };
   say("Hookline demo: two vendors' events, captured, signed and delivered");
-  let isTold = false;
-  const told = play(options, running)
-    .catch(failed((line) => (signals.isStopping() ? undefined : say(line))))
-    .finally(() => (isTold = true));
+  const told = play(options, running).catch((cause: unknown): DemoExitCode => {
+    // What breaks because everything is being stopped is no news.
+    if (!signals.isStopping()) say(`\nThe demo did not work: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return 1;
+  });
   const code = await Promise.race([told, signals.first.then((): DemoExitCode => 130)]);
-  const isKept = keep && isTold;
-  if (isKept && code === 0) await signals.first;
+  const isKept = keep && code === 0;
+  if (isKept) await signals.first;
   say('\nStopping.');
   await clearAway(running, isKept);
   signals.close();
