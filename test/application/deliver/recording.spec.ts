@@ -122,6 +122,36 @@ describe('Outcomes', () => {
     expect(Math.max(...bytes)).to.be.below(MAX_APPEND_BYTES);
   });
 
+  it('that gathered while the store was slow go in several appends, each within its bound', async () => {
+    const bytes: number[] = [];
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let n = 0;
+    const world = deliverWorld({
+      append: (_, next) => (stream, expected, events) => async () => {
+        bytes.push(events.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0));
+        if (bytes.length === 1) await slow;
+        return next(stream, expected, events)();
+      },
+      script: () => {
+        n += 1;
+        const text = `${String(n)}${'\u0001'.repeat(4000)}`;
+        return failed('message', { answer: { status: 422, text, durationMs: 1 } });
+      },
+    });
+    world.publish(...Array.from({ length: 90 }, (_, at) => aBlock(`block-${String(at)}`)));
+    await waitUntil(() => {
+      world.clock.advance(0);
+      return world.sent().length === 90 && bytes.length === 1 && world.worker.held() === 0;
+    });
+    release();
+    await world.answered(90);
+    expect(bytes.length).to.be.above(2);
+    expect(Math.max(...bytes)).to.be.below(MAX_APPEND_BYTES);
+  });
+
   describe('with what the far side answered', () => {
     it('carry it sealed, each text once', async () => {
       const world = deliverWorld({ script: () => confirmed('thank you') });
