@@ -123,4 +123,10 @@ export const parkedEvents: fc.Arbitrary<ParkedEvent> = fc.oneof(
     reason: text,
     deliveries: few(record({ ...ref, from: fc.constantFrom('parked', 'waiting') })),
   }),
+  record<ParkedEvent & { type: 'ParkedExpired' }>({
+    type: fc.constant('ParkedExpired'),
+    hook: number,
+    at: moment,
+    deliveries: few(record(ref)),
+  }),
 );

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { type RecountFact } from '../../domain/audit/recount';
+import { discardedByExpiry } from '../../domain/parked/discarded-by-expiry';
 import { redeliveryBlocks } from '../../domain/parked/redelivery-blocks';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { decodeCaptureRecord } from '../codecs/capture-record-codec';
@@ -25,6 +26,8 @@ const factsOfParked = (named: NamedUuid, stored: RecordedEvent): Facts =>
           return [{ type: 'redelivered', blocks: redeliveryBlocks(named)(event) }];
         case 'DeliveriesDiscarded':
           return [{ type: 'discarded', deliveries: event.deliveries }];
+        case 'ParkedExpired':
+          return [{ type: 'discarded', deliveries: discardedByExpiry(event).deliveries }];
       }
     }),
   );
@@ -56,6 +59,7 @@ export const recountFacts =
         );
       case 'RedeliveryAsked':
       case 'DeliveriesDiscarded':
+      case 'ParkedExpired':
         return factsOfParked(named, stored);
       case 'HookDeleted':
       case 'HookResumed':

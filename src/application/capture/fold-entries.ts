@@ -4,6 +4,7 @@ import { type Outcome } from '../../domain/delivery/outcome';
 import { foldOutcome } from '../../domain/capture/fold-outcome';
 import { foldDiscard, foldRedelivery } from '../../domain/capture/fold-parked';
 import { laneOf, onLane, withHookFact } from '../../domain/capture/capture-state';
+import { discardedByExpiry } from '../../domain/parked/discarded-by-expiry';
 import { type ParkedEvent } from '../../domain/parked/parked-event';
 import { redeliveryBlocks } from '../../domain/parked/redelivery-blocks';
 import { decodeOutcomes } from '../codecs/outcome-codec';
@@ -104,6 +105,9 @@ const changeParked = (
     }
     case 'DeliveriesDiscarded':
       run.state = onLane(run.state, event.hook, (lane) => foldDiscard(lane, event));
+      return;
+    case 'ParkedExpired':
+      run.state = onLane(run.state, event.hook, (lane) => foldDiscard(lane, discardedByExpiry(event)));
       return;
   }
 };

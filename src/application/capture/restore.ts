@@ -53,44 +53,70 @@ export const restore = async (
   return E.right(undefined);
 };
 
-/** Backwards until a whole snapshot has been seen, or the beginning. */
+/** Backwards until a whole snapshot has been seen, or the beginning; each record is read once. */
 const readCaptured = async (
   run: CaptureRun,
   { eventStore, clock, log }: RestoreDependencies,
 ): Promise<E.Either<EventStoreUnavailable, Captured>> => {
-  const newestFirst: RecordedEvent[] = [];
+  const found: Found = { pages: [], parts: [], wanted: null };
+  let newest: bigint | null = null;
   let from: bigint | 'end' = 'end';
   for (;;) {
     const read = eventStore.readStream(CAPTURES, { direction: 'backwards', from, maxCount: 100 });
     const page = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
     if (E.isLeft(page)) return page;
-    newestFirst.push(...page.right.events);
+    newest ??= page.right.events[0]?.revision ?? null;
+    for (const stored of page.right.events) {
+      take(found, stored, log);
+      if (isWhole(found)) break;
+    }
     const last = page.right.events.at(-1);
-    const found = capturedIn(newestFirst, log);
-    if (found.snapshot.length > 0 || last === undefined || last.revision === 0n) return E.right(found);
+    if (isWhole(found) || last === undefined || last.revision === 0n) return E.right(capturedBy(found, newest));
     from = last.revision - 1n;
   }
 };
 
-const capturedIn = (newestFirst: ReadonlyArray<RecordedEvent>, log: RestoreDependencies['log']): Captured => {
-  const pages: PageCaptured[] = [];
-  const parts: SnapshotPart[] = [];
-  let wanted: string | null = null;
-  for (const stored of newestFirst) {
-    if (stored.type === SNAPSHOT_PART) {
-      const part = decodeSnapshotPart(stored);
-      if (E.isLeft(part)) log.error('a part of a snapshot is damaged; an older one is used', { ...part.left, revision: String(stored.revision) });
-      else if (part.right.last && wanted === null) wanted = part.right.snapshot;
-      if (E.isRight(part) && part.right.snapshot === wanted) parts.unshift(part.right);
-      if (parts[0]?.part === 0) break;
-      continue;
-    }
-    const record = decodeCaptureRecord(stored);
-    if (E.isLeft(record)) log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
-    else if (record.right.type === 'PageCaptured' && parts.length === 0) pages.unshift(record.right);
+/** What has been read so far, newest first. */
+interface Found {
+  readonly pages: PageCaptured[];
+  readonly parts: SnapshotPart[];
+  /** Name of the snapshot whose parts are being gathered. */
+  wanted: string | null;
+}
+
+const isWhole = ({ parts }: Found): boolean => parts.at(-1)?.part === 0;
+
+const capturedBy = (found: Found, revision: bigint | null): Captured => ({
+  snapshot: isWhole(found) ? found.parts.toReversed() : [],
+  pages: found.pages.toReversed(),
+  revision,
+});
+
+const take = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log']): void => {
+  if (stored.type === SNAPSHOT_PART) {
+    takePart(found, stored, log);
+    return;
   }
-  const whole = parts[0]?.part === 0;
-  return { snapshot: whole ? parts : [], pages, revision: newestFirst[0]?.revision ?? null };
+  const record = decodeCaptureRecord(stored);
+  if (E.isLeft(record)) log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
+  else if (record.right.type === 'PageCaptured') found.pages.push(record.right);
+};
+
+/** A damaged part spoils its snapshot: the next older one is looked for. */
+const takePart = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log']): void => {
+  const part = decodeSnapshotPart(stored);
+  if (E.isLeft(part)) {
+    log.error('a part of a snapshot is damaged; an older one is used', { ...part.left, revision: String(stored.revision) });
+    found.parts.length = 0;
+    found.wanted = null;
+    return;
+  }
+  const { snapshot, last } = part.right;
+  if (last) {
+    found.parts.length = 0;
+    found.wanted = snapshot;
+  }
+  if (snapshot === found.wanted) found.parts.push(part.right);
 };
 
 /** Lanes as the snapshot has them, on hooks as they stood there. */

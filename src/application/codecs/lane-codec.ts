@@ -1,8 +1,8 @@
 import { CLOSED, type Circuit } from '../../domain/delivery/circuit';
 import { type Lane, newLane } from '../../domain/capture/lane';
-import { type BlockSource, type Member, type WaitingBlock } from '../../domain/capture/waiting-block';
+import { type BlockSource, type Member, type SettledBlock, type WaitingBlock } from '../../domain/capture/waiting-block';
 import { entriesOf, tableOf } from '../../domain/shared/table';
-import { type StoredBlock, type StoredLane, type StoredMember } from './snapshot-shapes';
+import { type StoredBlock, type StoredLane, type StoredMember, type StoredSettled } from './snapshot-shapes';
 
 /** What is left of a wait at `now`, so that another process can go on with it. */
 const left = (dueAt: number, now: number): number => Math.max(0, Math.round(dueAt - now));
@@ -49,6 +49,8 @@ const storeStretches = ({ open, behind }: Lane): Pick<StoredLane, 'open' | 'behi
       }),
 });
 
+const storeSettled = (block: SettledBlock): StoredSettled => ({ ...block, oldest: String(block.oldest) });
+
 /** `now`: the monotonic clock. */
 export const storeLane = (lane: Lane, now: number): StoredLane => ({
   hook: lane.hook,
@@ -60,8 +62,8 @@ export const storeLane = (lane: Lane, now: number): StoredLane => ({
   ...(lane.restUntil > now ? { restIn: left(lane.restUntil, now) } : {}),
   ...(lane.troubleSince === null ? {} : { troubleSince: lane.troubleSince }),
   ...(lane.demand === null ? {} : { demand: lane.demand }),
-  ...(lane.parkedBlocks.size === 0 ? {} : { parkedBlocks: [...entriesOf(lane.parkedBlocks)].map(([, block]) => block) }),
-  ...(lane.discardedBlocks.length === 0 ? {} : { discardedBlocks: lane.discardedBlocks }),
+  ...(lane.parkedBlocks.size === 0 ? {} : { parkedBlocks: [...entriesOf(lane.parkedBlocks)].map(([, block]) => storeSettled(block)) }),
+  ...(lane.discardedBlocks.length === 0 ? {} : { discardedBlocks: lane.discardedBlocks.map(storeSettled) }),
 });
 
 /** The clock of the process that reads, and how long ago the snapshot was written. */
@@ -115,6 +117,8 @@ const readStretches = ({ hook, open, behind }: StoredLane): Pick<Lane, 'open' | 
         },
 });
 
+const readSettled = ({ oldest, ...block }: StoredSettled): SettledBlock => ({ ...block, oldest: BigInt(oldest ?? '0') });
+
 /** `of`: account, status and settings, from the hook's own events. */
 export const readLane = (stored: StoredLane, of: Pick<Lane, 'account' | 'status' | 'settings'>, at: ReadAt): Lane => {
   const blocks = stored.blocks.map((block) => readBlock(block, at));
@@ -129,7 +133,7 @@ export const readLane = (stored: StoredLane, of: Pick<Lane, 'account' | 'status'
     restUntil: stored.restIn === undefined ? 0 : again(stored.restIn, at.now, at.passed),
     troubleSince: stored.troubleSince ?? null,
     demand: stored.demand ?? null,
-    parkedBlocks: tableOf((stored.parkedBlocks ?? []).map((block) => [block.root, block] as const)),
-    discardedBlocks: stored.discardedBlocks ?? [],
+    parkedBlocks: tableOf((stored.parkedBlocks ?? []).map((block) => [block.root, readSettled(block)] as const)),
+    discardedBlocks: (stored.discardedBlocks ?? []).map(readSettled),
   };
 };

@@ -45,6 +45,8 @@ const discardedShape = object(
   },
   {},
 );
+const expiredShape = object({ v: version1, hook: count, at: text, deliveries: listOf(object(ref, {})) }, {});
+const readExpired = parseAs(expiredShape);
 const readParked = parseAs(parkedShape);
 const readAsked = parseAs(askedShape);
 const readDiscarded = parseAs(discardedShape);
@@ -99,6 +101,17 @@ export const decodeParkedEvent = (event: RecordedEvent): E.Either<CorruptEvent, 
           at,
           by,
           reason,
+          deliveries: withPositions(deliveries),
+        })),
+      );
+    case 'ParkedExpired':
+      return pipe(
+        readExpired(event.data),
+        E.mapLeft(corrupt),
+        E.map(({ hook, at, deliveries }): ParkedEvent => ({
+          type: 'ParkedExpired',
+          hook,
+          at,
           deliveries: withPositions(deliveries),
         })),
       );

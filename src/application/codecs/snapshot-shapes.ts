@@ -12,7 +12,7 @@ const block = object(
   { members: listOf(member), parked: listOf(count), discarded: listOf(count), manual: text },
 );
 
-const settled = object({ root: text, parked: listOf(count), discarded: listOf(count) }, {});
+const settled = object({ root: text, parked: listOf(count), discarded: listOf(count) }, { oldest: digits });
 
 /** A lane without its status and settings: those come from the hook's own events. */
 export const laneShape = object(
@@ -38,3 +38,4 @@ export const laneShape = object(
 export type StoredLane = ShapeOf<typeof laneShape>;
 export type StoredBlock = ShapeOf<typeof block>;
 export type StoredMember = ShapeOf<typeof member>;
+export type StoredSettled = ShapeOf<typeof settled>;

@@ -1,7 +1,7 @@
 import { CLOSED, probeNow } from '../delivery/circuit';
 import { keepSettled } from './fold-outcome';
 import { type Lane, type LaneSettings, type LaneStatus, newLane } from './lane';
-import { membersOf, type WaitingBlock } from './waiting-block';
+import { membersOf, oldestIn, type WaitingBlock } from './waiting-block';
 
 export type HookChange =
   | 'created'
@@ -95,5 +95,5 @@ const discardBlock = (lane: Lane, block: WaitingBlock): Lane => {
   const counted = membersOf(block).filter((member) => member.uncounted !== true);
   const discarded = [...block.discarded, ...counted.map((member) => member.index)];
   const counts = { ...lane.counts, discarded: lane.counts.discarded + counted.length };
-  return keepSettled({ ...lane, counts }, { root: block.root, parked: block.parked, discarded });
+  return keepSettled({ ...lane, counts }, { root: block.root, parked: block.parked, discarded, oldest: oldestIn(block) });
 };

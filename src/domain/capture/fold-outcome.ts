@@ -7,7 +7,7 @@ import { lookup, put, without } from '../shared/table';
 import { type Counts, type Lane } from './lane';
 import { withEndpoint } from './endpoint-after';
 import { settleBy, type Tally } from './settle-member';
-import { type Member, membersOf, type SettledBlock, type WaitingBlock } from './waiting-block';
+import { type Member, membersOf, oldestIn, type SettledBlock, type WaitingBlock } from './waiting-block';
 
 const KEPT_DISCARDED = 128;
 
@@ -24,7 +24,7 @@ export const foldOutcome = (lane: Lane, outcome: Outcome, context: FoldContext):
   return withEndpoint(next, outcome, context.moment);
 };
 
-const tallyOf = (counts: Counts, block: SettledBlock, members: ReadonlyArray<Member>): Tally => ({
+const tallyOf = (counts: Counts, block: Pick<SettledBlock, 'parked' | 'discarded'>, members: ReadonlyArray<Member>): Tally => ({
   members: new Map(members.map((member) => [member.index, member])),
   parked: new Set(block.parked),
   discarded: new Set(block.discarded),
@@ -44,7 +44,7 @@ const foldWaiting = (
     if (answers.answer === 'failed') postpone(tally, answers, { lane, block, ...answered });
     if (answers.answer === 'returned') nameOwners(tally, answers);
   }
-  const settled = { root: block.root, parked: [...tally.parked], discarded: [...tally.discarded] };
+  const settled = settledAs(tally, block.root, oldestIn(block));
   if (tally.members.size === 0) return keepSettled(without1({ ...lane, counts: tally.counts }, at, block), settled);
   const left = leftOver(block, { tally, settled }, answered);
   return { ...lane, counts: tally.counts, blocks: lane.blocks.map((one, place) => (place === at ? left : one)) };
@@ -62,6 +62,13 @@ const without1 = (lane: Lane, at: number, block: WaitingBlock): Lane => ({
   ...lane,
   blocks: lane.blocks.length === 1 ? [] : [...lane.blocks.slice(0, at), ...lane.blocks.slice(at + 1)],
   bytes: lane.bytes - block.bytes,
+});
+
+const settledAs = (tally: Tally, root: string, oldest: bigint): SettledBlock => ({
+  root,
+  parked: [...tally.parked],
+  discarded: [...tally.discarded],
+  oldest,
 });
 
 /** Settled, but with parked or discarded deliveries: remembered for redelivery and for late answers. */
@@ -162,5 +169,5 @@ const foldLate = (lane: Lane, outcome: Outcome): Lane => {
     parkedBlocks: without(lane.parkedBlocks, outcome.root),
     discardedBlocks: lane.discardedBlocks.filter((one) => one.root !== outcome.root),
   };
-  return keepSettled(others, { root: settled.root, parked: [...tally.parked], discarded: [...tally.discarded] });
+  return keepSettled(others, settledAs(tally, settled.root, settled.oldest));
 };

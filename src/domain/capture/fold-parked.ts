@@ -4,7 +4,7 @@ import { type RedeliveryBlock } from '../parked/redelivery-blocks';
 import { lookup, put, without } from '../shared/table';
 import { keepSettled } from './fold-outcome';
 import { type Lane } from './lane';
-import { type Member, membersOf, type SettledBlock, type WaitingBlock } from './waiting-block';
+import { type Member, membersOf, oldestIn, type SettledBlock, type WaitingBlock } from './waiting-block';
 
 /**
  * The lane after somebody asked for redelivery: parked and delivered ones become new blocks at its head (a new round),
@@ -96,6 +96,7 @@ const redelivered = (
 });
 
 type Place = { readonly root: string; readonly index: number };
+type PlaceInLog = Place & { readonly position: bigint };
 
 /** The parked delivery leaves its total and waits again; null when it is not parked any more. */
 const takeParked = (lane: Lane, { root, index }: Place): Lane | null => {
@@ -112,20 +113,20 @@ const takeParked = (lane: Lane, { root, index }: Place): Lane | null => {
 };
 
 /** The lane after a person's decision to discard: parked and waiting ones, each named. */
-export const foldDiscard = (lane: Lane, discarded: DeliveriesDiscarded): Lane =>
+export const foldDiscard = (lane: Lane, discarded: Pick<DeliveriesDiscarded, 'deliveries'>): Lane =>
   discarded.deliveries.reduce(
     (next, ref) => (ref.from === 'parked' ? discardParked(next, ref) : discardWaiting(next, ref)),
     lane,
   );
 
-const discardParked = (lane: Lane, place: Place): Lane => {
+const discardParked = (lane: Lane, place: PlaceInLog): Lane => {
   const taken = takeParked(lane, place);
   if (taken === null) return lane;
   const counts = { ...taken.counts, discarded: taken.counts.discarded + 1 };
   return rememberDiscarded({ ...taken, counts }, place);
 };
 
-const rememberDiscarded = (lane: Lane, { root, index }: Place): Lane => {
+const rememberDiscarded = (lane: Lane, { root, index, position }: PlaceInLog): Lane => {
   const settled = lookup(lane.parkedBlocks, root);
   if (settled !== undefined) {
     const more: SettledBlock = { ...settled, discarded: [...settled.discarded, index] };
@@ -138,7 +139,8 @@ const rememberDiscarded = (lane: Lane, { root, index }: Place): Lane => {
   }
   const known = lane.discardedBlocks.find((one) => one.root === root);
   const others = { ...lane, discardedBlocks: lane.discardedBlocks.filter((one) => one.root !== root) };
-  return keepSettled(others, { root, parked: [], discarded: [...(known?.discarded ?? []), index] });
+  const discarded = [...(known?.discarded ?? []), index];
+  return keepSettled(others, { root, parked: [], discarded, oldest: known?.oldest ?? position });
 };
 
 const discardWaiting = (lane: Lane, { root, index }: Place): Lane => {
@@ -153,5 +155,5 @@ const discardWaiting = (lane: Lane, { root, index }: Place): Lane => {
     return { ...lane, counts, blocks: lane.blocks.map((one, place) => (place === at ? left : one)) };
   }
   const gone = { ...lane, counts, blocks: lane.blocks.filter((_, place) => place !== at), bytes: lane.bytes - block.bytes };
-  return keepSettled(gone, { root, parked: left.parked, discarded: left.discarded });
+  return keepSettled(gone, { root, parked: left.parked, discarded: left.discarded, oldest: oldestIn(left) });
 };

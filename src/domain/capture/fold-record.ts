@@ -53,5 +53,10 @@ export const withCaughtUp = (lane: Lane): Lane => ({ ...lane, behind: null });
 export const withParkedAtOnce = (lane: Lane, parked: ParkedAtOnce): Lane => ({
   ...lane,
   counts: { ...lane.counts, captured: lane.counts.captured + 1, parked: lane.counts.parked + 1 },
-  parkedBlocks: put(lane.parkedBlocks, parked.delivery, { root: parked.delivery, parked: [0], discarded: [] }),
+  parkedBlocks: put(lane.parkedBlocks, parked.delivery, {
+    root: parked.delivery,
+    parked: [0],
+    discarded: [],
+    oldest: parked.position,
+  }),
 });

@@ -47,7 +47,16 @@ export interface SettledBlock {
   readonly root: string;
   readonly parked: ReadonlyArray<number>;
   readonly discarded: ReadonlyArray<number>;
+  /** Position of its oldest event. */
+  readonly oldest: bigint;
 }
+
+/** Position of the block's oldest event. */
+export const oldestIn = ({ source }: Pick<WaitingBlock, 'source'>): bigint => {
+  if (source.kind === 'stretch') return source.from;
+  const [first = 0n, ...others] = source.positions;
+  return others.reduce((oldest, position) => (position < oldest ? position : oldest), first);
+};
 
 const fresh = (index: number): Member => ({ index, attempts: 0, round: 0, dueAt: 0 });
 

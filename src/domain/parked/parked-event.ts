@@ -53,4 +53,12 @@ export interface DeliveriesDiscarded {
   readonly deliveries: ReadonlyArray<DeliveryRef & { readonly from: 'parked' | 'waiting' }>;
 }
 
-export type ParkedEvent = DeliveriesParked | RedeliveryAsked | DeliveriesDiscarded;
+/** Parked for longer than parked deliveries are kept: they count as discarded from now on. */
+export interface ParkedExpired {
+  readonly type: 'ParkedExpired';
+  readonly hook: number;
+  readonly at: string;
+  readonly deliveries: ReadonlyArray<DeliveryRef>;
+}
+
+export type ParkedEvent = DeliveriesParked | RedeliveryAsked | DeliveriesDiscarded | ParkedExpired;

@@ -48,14 +48,7 @@ const captureFold = (lane: Lane, fact: RecountFact): Lane => {
       return foldRedelivery(lane, asked, { blocks: fact.blocks, now: 0, at: 0 });
     }
     case 'discarded':
-      return foldDiscard(lane, {
-        type: 'DeliveriesDiscarded',
-        hook: 1,
-        at: '',
-        by: '',
-        reason: '',
-        deliveries: fact.deliveries,
-      });
+      return foldDiscard(lane, fact);
     case 'ended': {
       const change: HookChange = fact.deleted ? 'deleted' : 'resumed-skipping';
       return foldHook(lane, { hook: 1, account: 1, position: fact.position, change, settings }, 0);

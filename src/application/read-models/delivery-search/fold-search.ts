@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
+import { discardedByExpiry } from '../../../domain/parked/discarded-by-expiry';
 import { decodeCaptureRecord } from '../../codecs/capture-record-codec';
 import { type CorruptEvent } from '../../codecs/corrupt-event';
 import { decodeHookEvent } from '../../codecs/hook-codec';
@@ -46,6 +47,9 @@ const foldParked: Fold = (tables, event, redeliveries) =>
         case 'DeliveriesDiscarded':
           foldDiscard(tables, parked);
           break;
+        case 'ParkedExpired':
+          foldDiscard(tables, discardedByExpiry(parked));
+          break;
       }
     }),
   );
@@ -63,6 +67,7 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map([
   ['DeliveriesParked', foldParked],
   ['RedeliveryAsked', foldParked],
   ['DeliveriesDiscarded', foldParked],
+  ['ParkedExpired', foldParked],
   ['HookCreated', foldOfHook],
   ['HookResumed', foldOfHook],
   ['HookDeleted', foldOfHook],
