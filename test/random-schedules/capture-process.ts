@@ -42,6 +42,8 @@ export interface CaptureParts {
   readonly history: History;
   readonly suspend: (suspension: EngineSuspension) => Promise<boolean>;
   readonly limits: UnsettledLimits;
+  /** The ten-minute rule published lanes again. */
+  readonly republished: () => void;
   readonly mistake: Mistake;
 }
 
@@ -140,7 +142,7 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
     clock: clock.ofProcess(() => alive),
     identity,
     log: { info: ignore, warn: ignore, error: (message) => void history.wrong.push(`logged: ${message}`) },
-    metrics: { captured: ignore, parked: ignore, republished: (blocks) => void (history.republished += blocks) },
+    metrics: { captured: ignore, parked: ignore, republished: parts.republished },
     limits: parts.limits,
     defaultPolicy: { maxAttempts: 3, firstDelayMs: 1000, factor: 2, maxDelayMs: 8000, jitter: 0.5 },
   });

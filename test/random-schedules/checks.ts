@@ -117,16 +117,13 @@ const recordedBlocks = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> 
   return roots;
 };
 
-const needlessRepublishing = ({ history }: World): ReadonlyArray<string> =>
-  history.republished > 0 && history.unnoticed === 0 ? ['the ten-minute rule had to find what was lost'] : [];
-
 /** Everything that is wrong once the world is at rest; empty when nothing is. */
 export const problemsAtRest = (
   world: World,
   log: ReadonlyArray<RecordedEvent>,
   sumOf: (hook: number) => HookSum | null,
 ): ReadonlyArray<string> => {
-  const problems = [...world.history.wrong, ...publicationProblems(world, recordedBlocks(log)), ...needlessRepublishing(world)];
+  const problems = [...world.history.wrong, ...publicationProblems(world, recordedBlocks(log))];
   for (const [hook, fates] of fatesOf(log, world)) {
     problems.push(
       ...sumProblems(hook, fates, sumOf(hook.id)),

@@ -23,8 +23,6 @@ export interface History {
   readonly steps: string[];
   /** Wipes nobody was told of: the ten-minute rule may have to find them. */
   unnoticed: number;
-  /** Lanes the ten-minute rule published again. */
-  republished: number;
 }
 
 export const newHistory = (): History => ({
@@ -34,5 +32,4 @@ export const newHistory = (): History => ({
   wrong: [],
   steps: [],
   unnoticed: 0,
-  republished: 0,
 });

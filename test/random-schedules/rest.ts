@@ -4,7 +4,7 @@ import { handOut } from './actions';
 import { standingOf } from './model-hooks';
 import { settled, type World } from './world';
 
-const MOST_ROUNDS = 1500;
+const MOST_ROUNDS = 10_000;
 const PATIENCE_MS = 60_000;
 /** Nothing happens through so many timers: no answer is being waited out any more. */
 const QUIET_ROUNDS = 3;

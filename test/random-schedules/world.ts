@@ -83,6 +83,14 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
       acknowledgesFirst: planted.acknowledgesFirst ?? false,
     });
 
+  const workers: ReadonlyArray<ModelWorker> = [worker(), worker()];
+
+  /** What a slow worker holds may be published again; what nobody holds must not have been lost. */
+  const republished = (): void => {
+    const isHeld = bus.lanes().length > 0 || workers.some(({ held }) => held() > 0);
+    if (!isHeld && history.unnoticed === 0) history.wrong.push('the ten-minute rule had to find what was lost');
+  };
+
   return {
     dice: random,
     eventStore,
@@ -92,7 +100,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
     hooks,
     events,
     receiver,
-    workers: [worker(), worker()],
+    workers,
     history,
     captures: () => (captures = captures.filter((one) => one.isAlive())),
     startCapture: () => {
@@ -106,6 +114,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
         history,
         suspend: ({ hook, reason }) => hooks.act(hookOf(hook), { kind: 'suspend', reason }),
         limits,
+        republished,
         mistake: planted.ofCapture?.() ?? {},
       });
       captures.push(process);

@@ -1,5 +1,6 @@
 import { type ClosedBlock, type OpenBlock } from '../../domain/capture/capture-record';
 import { blockId } from '../../domain/block/ids';
+import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { packagingOf } from '../../domain/message/payload-format';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { type BlockContent, type ContentItem, type ShapingHook } from './block-content';
@@ -17,15 +18,15 @@ export interface Accumulating {
 export const MAX_BLOCK_BYTES = 512 * 1024;
 const MAX_ONE_BY_ONE = 100;
 
-export const maxItemsOf = ({ definition }: ShapingHook): number =>
-  packagingOf(definition.format) === 'together' ? definition.maxBatch : MAX_ONE_BY_ONE;
+export const maxItemsOf = ({ format, maxBatch }: HookDefinition): number =>
+  packagingOf(format) === 'together' ? maxBatch : MAX_ONE_BY_ONE;
 
 /** Nothing is gained by waiting: the block closes with the page. */
 export const closesWithPage = ({ definition }: ShapingHook): boolean =>
   packagingOf(definition.format) === 'one-by-one' || definition.windowMs === 0;
 
 export const isFull = (open: Accumulating): boolean =>
-  open.items.length >= maxItemsOf(open.hook) || open.bytes >= MAX_BLOCK_BYTES;
+  open.items.length >= maxItemsOf(open.hook.definition) || open.bytes >= MAX_BLOCK_BYTES;
 
 export const fits = (open: Accumulating, item: ContentItem): boolean =>
   open.items.length === 0 || open.bytes + item.bytes <= MAX_BLOCK_BYTES;

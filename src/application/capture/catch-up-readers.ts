@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either';
 import { laneOf } from '../../domain/capture/capture-state';
-import { type Lane, wantsCatchUp } from '../../domain/capture/lane';
+import { type Lane, NOTHING_DRAFTED, wantsCatchUp } from '../../domain/capture/lane';
+import { maxItemsOf } from './accumulating';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
-import { type CatchUpTurn, catchUpTurn } from './catch-up-turn';
+import { type CatchUpTurn, catchUpTurn, ENOUGH_ITEMS } from './catch-up-turn';
 import { type HookTimeline, readTimeline } from './hook-timeline';
 import { type RebuildDependencies } from './rebuild-blocks';
 import { hasRoomFor } from './record-page';
@@ -47,13 +48,21 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
     timelines.set(hook, 'reading');
     const read = await untilAvailable(readTimeline(eventStore)(account, hook), patience);
     if (E.isLeft(read)) {
-      log.error('the history of a hook cannot be read; it stays behind', { hook, failure: read.left.type });
+      if (!run.stopping) log.error('the history of a hook cannot be read; it stays behind', { hook, failure: read.left.type });
       timelines.delete(hook);
       return null;
     }
     // Forgotten while it was read: the hook has changed since, and the next turn reads it again.
     if (timelines.has(hook)) timelines.set(hook, read.right);
     return read.right;
+  };
+
+  const enoughFor = ({ hook, blocks, circuit }: Lane): number => {
+    const standing = run.hooks.get(hook);
+    if (standing === undefined) return ENOUGH_ITEMS;
+    if (circuit.state === 'open') return 1;
+    const inABlock = maxItemsOf(standing.hook.definition);
+    return Math.min(ENOUGH_ITEMS, Math.max(1, limits.blocksPerHook - blocks.length) * inABlock);
   };
 
   const readOn = async (hook: number): Promise<CatchUpTurn | null> => {
@@ -64,14 +73,14 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
     const timeline = await timelineOf(lane);
     if (timeline === null) return null;
     const to = skipTo !== null && skipTo < position ? skipTo : position;
-    const from = { hook, account: lane.account, after, to, timeline, countOnly: skipTo !== null };
+    const from = { hook, account: lane.account, after, to, timeline, enough: enoughFor(lane), countOnly: skipTo !== null };
     const turn = await untilAvailable(catchUpTurn(dependencies)(from), patience);
     return E.isRight(turn) ? turn.right : null;
   };
 
   /** A stretch that is only counted needs no room. */
   const mayRead = (hook: number): boolean =>
-    laneOf(run.state, hook)?.behind?.skipTo != null || hasRoom(hook, 0, 0);
+    laneOf(run.state, hook)?.behind?.skipTo != null || hasRoom(hook, NOTHING_DRAFTED);
 
   const startNext = (): void => {
     for (const hook of waiting) {

@@ -27,23 +27,25 @@ export interface CatchUpFrom {
   readonly after: bigint;
   readonly to: bigint;
   readonly timeline: HookTimeline;
+  /** Deliveries the lane has room for. */
+  readonly enough: number;
   /** The stretch is skipped: matches are counted, not opened. */
   readonly countOnly: boolean;
 }
 
-const ENOUGH_ITEMS = 1000;
+export const ENOUGH_ITEMS = 1000;
 const ENOUGH_BYTES = 4 * 1024 * 1024;
 const MOST_PAGES = 16;
 
 /** Walks the log from where the hook stands, as the hook stood at each position, until it has enough for some full blocks. */
 export const catchUpTurn =
   (dependencies: RebuildDependencies) =>
-  ({ hook, account, after, to, timeline, countOnly }: CatchUpFrom) =>
+  ({ hook, account, after, to, timeline, enough, countOnly }: CatchUpFrom) =>
   async (): Promise<E.Either<RebuildFailure, CatchUpTurn>> => {
     const found: Found[] = [];
     let readTo = after;
     let bytes = 0;
-    for (let pages = 0; pages < MOST_PAGES && found.length < ENOUGH_ITEMS && bytes < ENOUGH_BYTES; pages += 1) {
+    for (let pages = 0; pages < MOST_PAGES && found.length < enough && bytes < ENOUGH_BYTES; pages += 1) {
       const page = await dependencies.read({ account, after: readTo, to })();
       if (E.isLeft(page)) return page;
       const more = await shapeMatching(dependencies, page.right.events, { timeline, countOnly });

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { laneOf } from '../../domain/capture/capture-state';
-import { type Behind, type Lane } from '../../domain/capture/lane';
+import { type Behind, type Lane, NOTHING_DRAFTED } from '../../domain/capture/lane';
 import { type CaptureEventsDependencies } from './capture-events';
 import { type CaptureRun } from './capture-run';
 import { type CatchUpTurn, type Found } from './catch-up-turn';
 import { type PageDraft } from './page-draft';
 import { parkUnshaped } from './park-at-once';
-import { draftOn, recordDraft } from './record-page';
+import { draftOn, hasRoomFor, recordDraft } from './record-page';
 import { type Recorded } from './recorder';
 
 export interface TurnDependencies extends CaptureEventsDependencies {
@@ -23,6 +23,7 @@ export const handleTurn =
     if (lane.behind.skipTo !== null) return countSkipped(run, dependencies, { turn, lane, behind: lane.behind });
     const recorded = await closeBlocks(run, dependencies, turn);
     if (recorded !== 'recorded' || !turn.complete || !isNear(run, turn.hook)) return recorded;
+    if (!hasRoomFor(run, dependencies.limits)(turn.hook, NOTHING_DRAFTED)) return recorded;
     const rest = await dependencies.readOn(turn.hook);
     return rest === null ? 'recorded' : closeBlocks(run, dependencies, rest);
   };

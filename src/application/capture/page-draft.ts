@@ -5,6 +5,7 @@ import {
   type ParkedAtOnce,
   type PartialEvent,
 } from '../../domain/capture/capture-record';
+import { type Drafted, NOTHING_DRAFTED } from '../../domain/capture/lane';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { type Accumulating, asOpenBlock, closed, closesWithPage, fits, isFull } from './accumulating';
 import { type BlockContent, type ContentItem, type ShapingHook } from './block-content';
@@ -17,8 +18,8 @@ export interface DraftDependencies {
   readonly named: NamedUuid;
   /** Blocks still open, by hook; they outlive the draft. */
   readonly accumulating: Map<number, Accumulating>;
-  /** Whether the lane takes another block besides the `drafted` ones of `bytes`. */
-  readonly hasRoom: (hook: number, drafted: number, bytes: number) => boolean;
+  /** Whether the lane takes another block besides the drafted ones. */
+  readonly hasRoom: (hook: number, drafted: Drafted) => boolean;
   /** Milliseconds since the epoch, and monotonic. */
   readonly now: { readonly wall: number; readonly mono: number };
 }
@@ -51,7 +52,7 @@ export interface FinishedPage {
 export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependencies): PageDraft => {
   const blocks: ClosedBlock[] = [];
   const contents = new Map<string, BlockContent>();
-  const drafted = new Map<number, { count: number; bytes: number }>();
+  const drafted = new Map<number, Drafted>();
   const touched = new Set<number>();
   const parked: ParkedAtOnce[] = [];
   const moves: BehindMove[] = [];
@@ -70,8 +71,8 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
     accumulating.delete(hook);
     const made = closed(named, open);
     if (made === null) return;
-    const so = drafted.get(hook) ?? { count: 0, bytes: 0 };
-    if (!hasRoom(hook, so.count, so.bytes)) {
+    const so = drafted.get(hook) ?? NOTHING_DRAFTED;
+    if (!hasRoom(hook, so)) {
       fallBehind(hook, made.block.from - 1n);
       return;
     }

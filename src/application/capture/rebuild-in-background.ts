@@ -87,7 +87,7 @@ const timelineOf = async (
   const stopped = (): boolean => run.stopping;
   const read = await untilAvailable(readTimeline(eventStore)(lane.account, lane.hook), { clock, log, stopped });
   if (E.isRight(read)) return read.right;
-  log.error('the history of a hook cannot be read; its blocks wait', { hook: lane.hook, failure: read.left.type });
+  if (!stopped()) log.error('the history of a hook cannot be read; its blocks wait', { hook: lane.hook, failure: read.left.type });
   return null;
 };
 

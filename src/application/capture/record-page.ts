@@ -1,23 +1,22 @@
 import { laneOf, withPage } from '../../domain/capture/capture-state';
 import { type PartialEvent } from '../../domain/capture/capture-record';
-import { hasRoom } from '../../domain/capture/lane';
+import { type Drafted, hasRoom } from '../../domain/capture/lane';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 import { type FinishedPage, pageDraft, type PageDraft } from './page-draft';
 import { type Recorded, type Recorder } from './recorder';
 
 /**
- * Whether the hook's lane takes another block besides `drafted` ones of `bytes`. Once all lanes together hold too much,
- * only those that hold less than their share do: the hooks with most fall behind first.
+ * Whether the hook's lane takes another block besides the drafted ones. Once all lanes together hold too much, only
+ * those that hold less than their share do: the hooks with most fall behind first.
  */
 export const hasRoomFor =
   (run: CaptureRun, limits: CaptureDependencies['limits']) =>
-  (hook: number, drafted: number, bytes: number): boolean => {
+  (hook: number, drafted: Drafted): boolean => {
     const lane = laneOf(run.state, hook);
-    if (lane === undefined || !hasRoom(lane, limits)) return false;
-    const held = lane.bytes + bytes;
-    if (lane.blocks.length + drafted >= limits.blocksPerHook || held >= limits.bytesPerHook) return false;
-    return run.state.bytes < limits.bytesInAll || held * run.busy.size < limits.bytesInAll;
+    if (lane === undefined || !hasRoom(lane, drafted, limits)) return false;
+    const share = limits.bytesInAll / Math.max(1, run.busy.size);
+    return run.state.bytes < limits.bytesInAll || lane.bytes + drafted.bytes < share;
   };
 
 /** A fresh draft against the lanes as they stand. */

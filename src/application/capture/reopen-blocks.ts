@@ -5,7 +5,7 @@ import { type OpenBlock } from '../../domain/capture/capture-record';
 import { type Accumulating } from './accumulating';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
-import { catchUpTurn } from './catch-up-turn';
+import { catchUpTurn, ENOUGH_ITEMS } from './catch-up-turn';
 import { readTimeline } from './hook-timeline';
 import { type RebuildDependencies } from './rebuild-blocks';
 import { draftOn, recordDraft } from './record-page';
@@ -55,7 +55,7 @@ const reopened = async (
     openedMono: clock.monotonic() - Math.min(standing.shaping.definition.windowMs, Math.max(0, clock.now() - open.openedAt)),
   };
   for (let after = open.from - 1n; ; ) {
-    const from = { hook: lane.hook, account: lane.account, after, to, timeline: timeline.right, countOnly: false };
+    const from = { hook: lane.hook, account: lane.account, after, to, timeline: timeline.right, enough: ENOUGH_ITEMS, countOnly: false };
     const turn = await untilAvailable(catchUpTurn(dependencies)(from), patience);
     if (E.isLeft(turn)) return null;
     for (const { item } of turn.right.found) {

@@ -98,17 +98,32 @@ export const UNSETTLED_LIMITS: UnsettledLimits = {
   bytesInAll: 256 * 1024 * 1024,
 };
 
-/** Whether live capture may give the lane another block; otherwise the hook falls behind. */
-export const hasRoom = (lane: Lane, limits: UnsettledLimits): boolean =>
-  lane.status === 'active' &&
-  lane.circuit.state === 'closed' &&
-  lane.blocks.length < limits.blocksPerHook &&
-  lane.bytes < limits.bytesPerHook;
+/** What a page has closed for the lane and not yet recorded. */
+export interface Drafted {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+export const NOTHING_DRAFTED: Drafted = { count: 0, bytes: 0 };
+
+/**
+ * Whether the lane takes another block besides the drafted ones; otherwise the hook is behind. Behind an open circuit
+ * one block may wait: without it there would be nothing to probe with.
+ */
+export const hasRoom = (lane: Lane, drafted: Drafted, limits: UnsettledLimits): boolean => {
+  const blocks = lane.blocks.length + drafted.count;
+  return (
+    lane.status === 'active' &&
+    (lane.circuit.state === 'closed' || blocks === 0) &&
+    blocks < limits.blocksPerHook &&
+    lane.bytes + drafted.bytes < limits.bytesPerHook
+  );
+};
 
 /** Whether a catch-up reader should close further blocks: half the room is free again. */
 export const wantsCatchUp = (lane: Lane, limits: UnsettledLimits): boolean => {
   if (lane.behind === null) return false;
   if (lane.behind.skipTo !== null) return true;
   const { blocksPerHook, bytesPerHook } = limits;
-  return hasRoom(lane, limits) && lane.blocks.length <= blocksPerHook / 2 && lane.bytes <= bytesPerHook / 2;
+  return hasRoom(lane, NOTHING_DRAFTED, limits) && lane.blocks.length <= blocksPerHook / 2 && lane.bytes <= bytesPerHook / 2;
 };
