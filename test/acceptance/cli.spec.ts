@@ -35,7 +35,8 @@ describe('The command line on a running engine', () => {
 
   /** A command that must succeed; its document. */
   const json = async (line: string, stdin = ''): Promise<Readonly<Record<string, unknown>>> => {
-    const connection = () => E.right({ url: engine.url, ...(engine.firstApiKey === null ? {} : { apiKey: engine.firstApiKey }) });
+    const connection = () =>
+      E.right({ url: engine.url, ...(engine.firstApiKey === null ? {} : { apiKey: engine.firstApiKey }) });
     const { code, out, err } = await runIn({ connection, stdin: piped(stdin) }, [...line.split(' '), '--json']);
     expect(code, err).to.equal(0);
     return JSON.parse(out) as Readonly<Record<string, unknown>>;
@@ -52,7 +53,9 @@ describe('The command line on a running engine', () => {
     expect(await json('event send --file -', events)).to.include({ accepted: 0, repeats: 3 });
     await waitUntil(() => received.reduce((sum, message) => sum + message.events.length, 0) === 3);
     expect(received.every(({ verified }) => verified)).to.equal(true);
-    expect(await json(`hook list --status active --type click`)).to.have.property('hooks').with.length(1);
+    expect(await json(`hook list --status active --type click`))
+      .to.have.property('hooks')
+      .with.length(1);
     expect(await json(`audit sum ${hook}`)).to.include({ agrees: true });
     expect(await json(`hook sum ${hook}`)).to.include({ captured: 3 });
   });
@@ -66,7 +69,9 @@ describe('The command line on a running engine', () => {
     expect(await json('hook deactivate 1')).to.include({ status: 'inactive' });
     expect(await json('hook clone 1')).to.include({ id: 2, status: 'inactive' });
     expect(await json('hook show 1')).to.include({ name: 'Renamed', status: 'inactive' });
-    expect(await json('hook history 1')).to.have.property('history').with.length(7);
+    expect(await json('hook history 1'))
+      .to.have.property('history')
+      .with.length(7);
     expect(await json('hook delete 2')).to.include({ status: 'deleted' });
     expect(await json('hook deliveries 1')).to.have.property('deliveries');
     expect(await json('hook parked 1')).to.deep.include({ parked: [] });
@@ -74,8 +79,12 @@ describe('The command line on a running engine', () => {
 
   it('manages keys and lists the catalogue', async () => {
     const { keyId } = await json('key create --name shop --scope publish');
-    expect(await json('key list')).to.have.property('keys').with.length(2);
+    expect(await json('key list'))
+      .to.have.property('keys')
+      .with.length(2);
     expect(await json(`key rotate ${String(keyId)} --overlap-hours 0`)).to.have.property('apiKey');
-    expect(await json('catalogue --vendor actito')).to.have.property('types').with.length.greaterThan(10);
+    expect(await json('catalogue --vendor actito'))
+      .to.have.property('types')
+      .with.length.greaterThan(10);
   });
 });

@@ -59,7 +59,9 @@ describe('The demo', () => {
       await waitUntil(() => told().includes('until Ctrl-C'), WITHIN_MS);
       const url = /export HOOKLINE_URL=(\S+)/.exec(told())?.[1] ?? '';
       const apiKey = /export HOOKLINE_API_KEY=(\S+)/.exec(told())?.[1] ?? '';
-      const answer = await fetch(`${url}/v1/hooks`, { headers: { authorization: `Bearer ${apiKey}`, connection: 'close' } });
+      const answer = await fetch(`${url}/v1/hooks`, {
+        headers: { authorization: `Bearer ${apiKey}`, connection: 'close' },
+      });
       expect(((await answer.json()) as { hooks: unknown[] }).hooks).to.have.length(5);
     } finally {
       child.kill('SIGINT');

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 export interface AskedOfEngine {
@@ -22,6 +22,15 @@ export interface FakeEngine {
   readonly stop: () => Promise<void>;
 }
 
+const answer = (response: ServerResponse, { status = 200, headers = {}, body }: EngineAnswer): void => {
+  if (body === undefined) {
+    response.socket?.destroy();
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+};
+
 /** Answers in turn, the last one again and again. */
 export const fakeEngine = async (...answers: ReadonlyArray<EngineAnswer>): Promise<FakeEngine> => {
   const asked: AskedOfEngine[] = [];
@@ -31,13 +40,7 @@ export const fakeEngine = async (...answers: ReadonlyArray<EngineAnswer>): Promi
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
       asked.push({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') });
-      const { status = 200, headers: more = {}, body } = answers[asked.length - 1] ?? answers.at(-1) ?? { body: {} };
-      if (body === undefined) {
-        request.socket.destroy();
-        return;
-      }
-      response.writeHead(status, { 'content-type': 'application/json', ...more });
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+      answer(response, answers[asked.length - 1] ?? answers.at(-1) ?? { body: {} });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -47,7 +47,10 @@ export interface RunOptions {
 }
 
 /** Runs a command line against an engine that answers as the test says. */
-export const runCli = async (args: ReadonlyArray<string>, { answers = [], stdin = '' }: RunOptions = {}): Promise<CliRun> => {
+export const runCli = async (
+  args: ReadonlyArray<string>,
+  { answers = [], stdin = '' }: RunOptions = {},
+): Promise<CliRun> => {
   const engine = await fakeEngine(...answers);
   try {
     const connection = () => E.right({ url: engine.url, apiKey: 'hk_test_key' });

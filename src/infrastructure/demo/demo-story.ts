@@ -44,7 +44,9 @@ const allAtRest = (stage: Stage, scenes: ReadonlyArray<Scene>): Promise<void> =>
 
 const firstEvents = async (stage: Stage, make: (kind: Kind) => EventInput): Promise<void> => {
   const events = FIRST.flatMap(([kind, count]) => Array.from({ length: count }, () => make(kind)));
-  stage.say(`\n2. ${String(events.length)} events come in by REST: what mailings, ETL runs, exports and scenarios report`);
+  stage.say(
+    `\n2. ${String(events.length)} events come in by REST: what mailings, ETL runs, exports and scenarios report`,
+  );
   stage.say(`   (four are clicks of database ${String(OTHERS)}: no hook asks for it, so nobody gets them)`);
   await stage.record(events);
 };

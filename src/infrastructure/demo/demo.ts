@@ -26,6 +26,7 @@ export type DemoExitCode = 0 | 1 | 130;
 interface Running {
   readonly dataFolder: string;
   readonly endpoints: DemoEndpoint[];
+  readonly isStopping: () => boolean;
   engine?: Promise<Engine>;
 }
 
@@ -33,6 +34,7 @@ const play = async (options: DemoOptions, running: Running): Promise<DemoExitCod
   const { say, startEngine, keep } = options;
   running.engine = startEngine(demoConfig(running.dataFolder));
   const { url, firstApiKey } = await running.engine;
+  if (running.isStopping()) return 1;
   const apiKey = firstApiKey ?? '';
   for (const { receiver } of DEMO_HOOKS) running.endpoints.push(await openEndpoint(receiver, say));
   say(`The engine runs at ${url}, on a fresh data folder: ${running.dataFolder}`);
@@ -54,11 +56,16 @@ const clearAway = async ({ dataFolder, endpoints, engine }: Running, keepsData: 
 export const demo = async (options: DemoOptions): Promise<DemoExitCode> => {
   const { keep, say } = options;
   const signals = stopSignals(options.process, () => performance.now());
-  const running: Running = { dataFolder: await mkdtemp(join(tmpdir(), 'hookline-demo-')), endpoints: [] };
+  const running: Running = {
+    dataFolder: await mkdtemp(join(tmpdir(), 'hookline-demo-')),
+    endpoints: [],
+    isStopping: signals.isStopping,
+  };
   say("Hookline demo: two vendors' events, captured, signed and delivered");
   const told = play(options, running).catch((cause: unknown): DemoExitCode => {
     // What breaks because everything is being stopped is no news.
-    if (!signals.isStopping()) say(`\nThe demo did not work: ${cause instanceof Error ? cause.message : String(cause)}`);
+    if (!signals.isStopping())
+      say(`\nThe demo did not work: ${cause instanceof Error ? cause.message : String(cause)}`);
     return 1;
   });
   const code = await Promise.race([told, signals.first.then((): DemoExitCode => 130)]);

@@ -16,17 +16,21 @@ const FLOWING = 3;
 
 /** Events that keep coming until told to stop. */
 const keepComing = (stage: Stage, make: (kind: Kind) => EventInput): { readonly stop: () => Promise<void> } => {
-  let isStopped = false;
+  const stopping = new AbortController();
   const coming = (async () => {
-    for (let round = 1; !isStopped; round += 1) {
-      await stage.record([make('opened'), make('clicked'), ...(round % ETL_IN_ROUNDS === 0 ? [make('etlFinished')] : [])]);
+    for (let round = 1; !stopping.signal.aborted; round += 1) {
+      await stage.record([
+        make('opened'),
+        make('clicked'),
+        ...(round % ETL_IN_ROUNDS === 0 ? [make('etlFinished')] : []),
+      ]);
       await wait(EVERY_MS);
     }
   })();
   coming.catch(() => undefined);
   return {
     stop: () => {
-      isStopped = true;
+      stopping.abort();
       return coming;
     },
   };
@@ -52,10 +56,14 @@ export const outage = async (stage: Stage, scene: Scene, make: (kind: Kind) => E
   }
   const { captured, waiting } = await sumOf(stage, scene);
   say('   -- after five failed requests in a row its circuit is open: the endpoint is spared, the events wait');
-  say(`   -- captured so far ${textOf(captured)}, of these waiting ${textOf(waiting)}; the other hooks went on meanwhile`);
+  say(
+    `   -- captured so far ${textOf(captured)}, of these waiting ${textOf(waiting)}; the other hooks went on meanwhile`,
+  );
   await receiver.start();
   say(`   -- ${name} runs again, on the same port`);
-  say('   -- the engine would find out by itself within 15 s; any change of the hook makes it try at once, so we rename it');
+  say(
+    '   -- the engine would find out by itself within 15 s; any change of the hook makes it try at once, so we rename it',
+  );
   await ask({
     method: 'PATCH',
     path: pathOfHook(scene.number),

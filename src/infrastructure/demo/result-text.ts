@@ -9,7 +9,8 @@ export const indented = (text: string): string =>
     .map((line) => (line === '' ? '' : `   ${line}`))
     .join('\n');
 
-export const sumsText = (results: ReadonlyArray<Comparison>): string => indented(sumTable(results.map(({ sum }) => sum)));
+export const sumsText = (results: ReadonlyArray<Comparison>): string =>
+  indented(sumTable(results.map(({ sum }) => sum)));
 
 export const auditsText = (results: ReadonlyArray<Comparison>): string =>
   indented(

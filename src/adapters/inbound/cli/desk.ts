@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import * as TE from 'fp-ts/TaskEither';
+import { type TaskEither } from 'fp-ts/TaskEither';
 import { type CliFailure } from './cli-failure';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code';
 import { failureJson, failureText } from './print/failure-text';
@@ -26,7 +26,7 @@ export interface Desk {
   readonly globals: () => GlobalOptions;
   readonly ask: Ask;
   /** Shows what came out, on stdout an answer, on stderr a failure, and notes the exit code. */
-  readonly show: (task: TE.TaskEither<CliFailure, Shown>) => Promise<void>;
+  readonly show: (task: TaskEither<CliFailure, Shown>) => Promise<void>;
   readonly endWith: (code: number) => void;
 }
 

@@ -30,8 +30,27 @@ describe('hook deliveries', () => {
   });
 
   it('asks for those that the flags say', async () => {
-    const flags = ['--event', 'e-1', '--state', 'parked', '--from', '2026-11-23T00:00:00+01:00', '--to', '2026-11-24T00:00:00Z'];
-    const { asked } = await runWith({ deliveries: [] }, 'hook', 'deliveries', '7', ...flags, '--cursor', 'c1', '--limit', '5');
+    const flags = [
+      '--event',
+      'e-1',
+      '--state',
+      'parked',
+      '--from',
+      '2026-11-23T00:00:00+01:00',
+      '--to',
+      '2026-11-24T00:00:00Z',
+    ];
+    const { asked } = await runWith(
+      { deliveries: [] },
+      'hook',
+      'deliveries',
+      '7',
+      ...flags,
+      '--cursor',
+      'c1',
+      '--limit',
+      '5',
+    );
     expect(asked[0]?.url).to.match(/^\/v1\/deliveries\?/);
     expect(Object.fromEntries(new URLSearchParams(asked[0]?.url.split('?')[1]))).to.deep.equal({
       hook: '7',
@@ -77,11 +96,26 @@ describe('hook redeliver', () => {
   });
 
   it('sends all of a period again', async () => {
-    const { asked } = await runWith({ deliveries: 9 }, 'hook', 'redeliver', '7', '--parked-from', 'A', '--parked-to', 'B');
+    const { asked } = await runWith(
+      { deliveries: 9 },
+      'hook',
+      'redeliver',
+      '7',
+      '--parked-from',
+      'A',
+      '--parked-to',
+      'B',
+    );
     expect(asked[0]?.body).to.equal('{"parkedFrom":"A","parkedTo":"B"}');
   });
 
-  for (const args of [[], ['--parked-from', 'A'], ['--parked-to', 'B'], ['d-1', '--parked-from', 'A'], ['d-1', '--parked-from', 'A', '--parked-to', 'B']]) {
+  for (const args of [
+    [],
+    ['--parked-from', 'A'],
+    ['--parked-to', 'B'],
+    ['d-1', '--parked-from', 'A'],
+    ['d-1', '--parked-from', 'A', '--parked-to', 'B'],
+  ]) {
     it(`asks for either deliveries or a whole period: ${args.join(' ') || 'nothing given'}`, async () => {
       const { code, err, asked } = await runWith({}, 'hook', 'redeliver', '7', ...args);
       expect(code).to.equal(2);

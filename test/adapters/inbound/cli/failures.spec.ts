@@ -15,7 +15,8 @@ const INVALID = {
     { index: 4, field: '', reason: 'larger than 262144 bytes' },
   ],
 };
-const refusing = (status: number, body: unknown = INVALID) => runCli(['hook', 'show', '7'], { answers: [{ status, body }] });
+const refusing = (status: number, body: unknown = INVALID) =>
+  runCli(['hook', 'show', '7'], { answers: [{ status, body }] });
 
 describe('A command', () => {
   describe('that the engine refuses', () => {
@@ -37,9 +38,16 @@ describe('A command', () => {
     });
 
     it('tells the problem as it came with --json', async () => {
-      const { err, code } = await runCli(['--json', 'hook', 'show', '7'], { answers: [{ status: 422, body: INVALID }] });
+      const { err, code } = await runCli(['--json', 'hook', 'show', '7'], {
+        answers: [{ status: 422, body: INVALID }],
+      });
       expect(JSON.parse(err)).to.deep.equal(INVALID);
       expect(code).to.equal(3);
+    });
+
+    it('says after 401 which key it presented', async () => {
+      const { err } = await refusing(401, { title: 'An API key is needed', detail: 'Send it.' });
+      expect(err).to.equal('An API key is needed\nSend it.\nCommands present the key that HOOKLINE_API_KEY holds.\n');
     });
 
     it('cannot be made to write control characters to the terminal', async () => {

@@ -11,7 +11,18 @@ const bodyOf = ({ asked }: CliRun): unknown => JSON.parse(asked[0]?.body ?? 'nul
 
 describe('hook create', () => {
   it('makes an Altcraft-style hook of flags and shows its secret this once', async () => {
-    const flags = ['--name', 'Clicks', '--format', 'altcraft', '--type', 'click', '--type', 'uclick', '--database', '50'];
+    const flags = [
+      '--name',
+      'Clicks',
+      '--format',
+      'altcraft',
+      '--type',
+      'click',
+      '--type',
+      'uclick',
+      '--database',
+      '50',
+    ];
     const more = ['--url', 'https://shop.example/hook', '--batch', '100', '--window', '0.5', '--active'];
     const created = await run(['create', ...flags, ...more, '--header', 'X-Team: shop: one', '--header', 'X-B:2']);
     expect(created.asked[0]).to.include({ method: 'POST', url: '/v1/hooks' });
@@ -24,9 +35,7 @@ describe('hook create', () => {
       destination: { type: 'http', url: 'https://shop.example/hook', headers: { 'X-Team': 'shop: one', 'X-B': '2' } },
       isActive: true,
     });
-    expect(created.out).to.equal(
-      'Hook 7 was created; it is inactive.\nSigning secret, shown this once: whsec_abc\n',
-    );
+    expect(created.out).to.equal('Hook 7 was created; it is inactive.\nSigning secret, shown this once: whsec_abc\n');
     expect(created.code).to.equal(0);
   });
 

@@ -46,7 +46,18 @@ describe('hook list', () => {
   });
 
   it('asks for those that the flags say', async () => {
-    const flags = ['--status', 'active', '--format', 'actito', '--type', 'ETL_FINISHED', '--name', 'a b', '--url', 'x&y'];
+    const flags = [
+      '--status',
+      'active',
+      '--format',
+      'actito',
+      '--type',
+      'ETL_FINISHED',
+      '--name',
+      'a b',
+      '--url',
+      'x&y',
+    ];
     const { asked } = await runWith({ hooks: [] }, 'hook', 'list', ...flags, '--after', '50', '--limit', '20');
     expect(asked).to.have.length(1);
     expect(asked[0]?.method).to.equal('GET');

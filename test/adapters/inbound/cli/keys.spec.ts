@@ -5,7 +5,11 @@ const KEY = { keyId: 'k-1', name: 'shop', scopes: ['publish', 'read'], createdAt
 
 describe('key list', () => {
   it('shows keys without what opens doors', async () => {
-    const { out, asked } = await runWith({ keys: [KEY, { ...KEY, keyId: 'k-2', revokedAt: '2026-11-24' }] }, 'key', 'list');
+    const { out, asked } = await runWith(
+      { keys: [KEY, { ...KEY, keyId: 'k-2', revokedAt: '2026-11-24' }] },
+      'key',
+      'list',
+    );
     expect(asked[0]).to.include({ method: 'GET', url: '/v1/api-keys' });
     expect(out).to.equal(
       [
@@ -50,7 +54,13 @@ describe('key revoke', () => {
 describe('catalogue', () => {
   const types = [
     { code: 'click', vendor: 'altcraft', group: 'email', label: 'Click', description: 'Any click.' },
-    { code: 'ETL_FINISHED', vendor: 'actito', group: 'ETL executions', label: 'ETL finished', description: 'It ended.' },
+    {
+      code: 'ETL_FINISHED',
+      vendor: 'actito',
+      group: 'ETL executions',
+      label: 'ETL finished',
+      description: 'It ended.',
+    },
   ];
 
   it('lists the event types', async () => {

@@ -28,7 +28,10 @@ interface Listening {
 }
 
 /** Starts `hookline listen` and waits until it says where. */
-const listening = async (flags: ReadonlyArray<string>, surroundings: Partial<Surroundings> = {}): Promise<Listening> => {
+const listening = async (
+  flags: ReadonlyArray<string>,
+  surroundings: Partial<Surroundings> = {},
+): Promise<Listening> => {
   const stopped = Promise.withResolvers<undefined>();
   let out = '';
   let err = '';
@@ -120,7 +123,9 @@ describe('hookline listen', () => {
     try {
       const { code, err } = await runIn({}, ['listen', '--port', String(other.port)]);
       expect(code).to.equal(1);
-      expect(err).to.include(`Nothing can listen on port ${String(other.port)}`).and.to.include('--port');
+      expect(err)
+        .to.include(`Nothing can listen on port ${String(other.port)}`)
+        .and.to.include('--port');
     } finally {
       await other.stop();
     }

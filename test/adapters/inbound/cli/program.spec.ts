@@ -8,7 +8,9 @@ describe('The program hookline', () => {
     for (const name of ['serve', 'demo', 'listen', 'hook', 'event', 'audit', 'key', 'catalogue']) {
       expect(out).to.match(new RegExp(`^  ${name} `, 'm'));
     }
-    expect(out).to.include('Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by the engine, 4 engine not reached.');
+    expect(out).to.include(
+      'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by the engine, 4 engine not reached.',
+    );
     expect(err).to.equal('');
   });
 

@@ -27,13 +27,9 @@ const given = (parts: JsonRecord): JsonRecord | undefined => {
 
 const headersOf = (lines: ReadonlyArray<string> | undefined): E.Either<CliFailure, JsonRecord | undefined> => {
   if (lines === undefined) return E.right(undefined);
-  const headers: Record<string, string> = {};
-  for (const line of lines) {
-    const at = line.indexOf(':');
-    if (at < 1) return wrong('--header must look like "Name: value".');
-    headers[line.slice(0, at).trim()] = line.slice(at + 1).trim();
-  }
-  return E.right(headers);
+  const cut = lines.map((line) => [line, line.indexOf(':')] as const);
+  if (cut.some(([, at]) => at < 1)) return wrong('--header must look like "Name: value".');
+  return E.right(Object.fromEntries(cut.map(([line, at]) => [line.slice(0, at).trim(), line.slice(at + 1).trim()])));
 };
 
 /** Each format has its vendor's own word for the size of what is sent at once. */

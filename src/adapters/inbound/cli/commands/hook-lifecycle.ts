@@ -1,4 +1,4 @@
-import { type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { hookNumber, wholeNumber } from '../arguments';
@@ -18,6 +18,7 @@ interface Lifecycle {
   readonly about: string;
   /** After "Hook 7 ...". */
   readonly did: string;
+  readonly option?: Option;
   /** Absent: a call without a body. */
   readonly body?: (options: Options) => object;
 }
@@ -28,12 +29,14 @@ const COMMANDS: ReadonlyArray<Lifecycle> = [
     name: 'suspend',
     about: 'stops sending; events go on waiting for it',
     did: 'was suspended',
+    option: new Option('--note <text>', 'why, for the history'),
     body: ({ note }) => ({ note }),
   },
   {
     name: 'resume',
     about: 'sends what waited, or discards it with --skip',
     did: 'was resumed',
+    option: new Option('--skip', 'discard what waited instead of sending it'),
     body: ({ skip = false }) => ({ skip }),
   },
   { name: 'deactivate', about: 'stops capturing; what was captured stays queued', did: 'was deactivated' },
@@ -42,22 +45,12 @@ const COMMANDS: ReadonlyArray<Lifecycle> = [
     name: 'rotate-secret',
     about: 'makes a new signing secret; the old one stays valid for a while',
     did: 'has a new signing secret',
+    option: new Option('--overlap-hours <n>', 'how long the old one stays valid, 24 unless said').argParser(
+      wholeNumber(0, 720),
+    ),
     body: ({ overlapHours }) => ({ overlapHours }),
   },
 ];
-
-const withOptions = (command: Command, name: string): Command => {
-  switch (name) {
-    case 'suspend':
-      return command.option('--note <text>', 'why, for the history');
-    case 'resume':
-      return command.option('--skip', 'discard what waited instead of sending it');
-    case 'rotate-secret':
-      return command.option('--overlap-hours <n>', 'how long the old one stays valid, 24 unless said', wholeNumber(0, 720));
-    default:
-      return command;
-  }
-};
 
 const revision = wholeNumber(0, Number.MAX_SAFE_INTEGER);
 const IF_MATCH = ['--if-match <revision>', 'only if the hook stands at this revision'] as const;
@@ -66,10 +59,11 @@ const shownAs = (did: string) => (json: unknown) => ({ json, text: savedText(did
 
 /** Commands that move a hook from one state to another. */
 export const addHookLifecycle = (hook: Command, desk: Desk): void => {
-  for (const { name, about, did, body } of COMMANDS) {
+  for (const { name, about, did, option, body } of COMMANDS) {
     const command = hook.command(name).description(about).argument('<hook>', 'number of the hook', hookNumber);
     if (name !== 'clone') command.option(...IF_MATCH, revision);
-    withOptions(command, name).action((id: number, options: Options) =>
+    if (option !== undefined) command.addOption(option);
+    command.action((id: number, options: Options) =>
       desk.show(
         pipe(
           desk.ask({

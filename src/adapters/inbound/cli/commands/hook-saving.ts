@@ -34,9 +34,7 @@ const objectIn =
 const bodyOf = ({ surroundings }: Desk, options: SaveOptions): TE.TaskEither<CliFailure, string> => {
   const { file } = options;
   const fromFile: TE.TaskEither<CliFailure, JsonRecord> =
-    file === undefined
-      ? TE.right({})
-      : pipe(readInput(file, surroundings.stdin), TE.flatMapEither(objectIn(file)));
+    file === undefined ? TE.right({}) : pipe(readInput(file, surroundings.stdin), TE.flatMapEither(objectIn(file)));
   return pipe(
     fromFile,
     TE.flatMapEither((stated) => hookBody(stated, options)),

@@ -29,7 +29,10 @@ const secretsIn = (text: string): ReadonlyArray<string> =>
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-const secretsOf = ({ surroundings }: Desk, options: ListenOptions): TE.TaskEither<CliFailure, ReadonlyArray<string>> => {
+const secretsOf = (
+  { surroundings }: Desk,
+  options: ListenOptions,
+): TE.TaskEither<CliFailure, ReadonlyArray<string>> => {
   const known = [...surroundings.listenSecrets, ...(options.secret ?? [])];
   return options.secretFile === undefined
     ? TE.right(known)
@@ -89,7 +92,10 @@ export const addListenCommand = (program: Command, desk: Desk): void => {
     .command('listen')
     .description('receives webhooks on this machine, verifies and prints them; --json prints one object a line')
     .option('--port <n>', 'port on 127.0.0.1; a free one unless said', wholeNumber(0, 65_535))
-    .option('--secret <whsec...>', 'signing secrets; also from HOOKLINE_LISTEN_SECRET, where other users cannot see them')
+    .option(
+      '--secret <whsec...>',
+      'signing secrets; also from HOOKLINE_LISTEN_SECRET, where other users cannot see them',
+    )
     .option('--secret-file <path>', 'file with one secret a line')
     .option('--body', 'prints bodies too')
     .option('--status <n>', 'status to answer with, 204 unless said', wholeNumber(200, 599))

@@ -43,7 +43,10 @@ export const addParkedCommands = (hook: Command, desk: Desk): void => {
         pipe(
           selected(deliveries, options),
           TE.flatMap((body) => desk.ask({ method: 'POST', path: pathOfHook(id, name), body })),
-          TE.map((json) => ({ json, text: `${textOf(recordOf(json)['deliveries'])} deliveries of hook ${String(id)} ${did}.` })),
+          TE.map((json) => ({
+            json,
+            text: `${textOf(recordOf(json)['deliveries'])} deliveries of hook ${String(id)} ${did}.`,
+          })),
         ),
       );
   selecting(hook.command('redeliver').description('sends deliveries again')).action(

@@ -26,7 +26,7 @@ const eventsIn = (document: unknown): ReadonlyArray<unknown> => {
   return events.map((event: unknown) => (isObject(event) ? { ...others, ...event } : event));
 };
 
-async function* lineByLine(first: unknown, rest: AsyncIterable<string>): AsyncGenerator<unknown> {
+async function* lineByLine(first: unknown, rest: AsyncIterable<string>): AsyncGenerator {
   yield* eventsIn(first);
   let number = 1;
   for await (const line of rest) {
@@ -38,7 +38,7 @@ async function* lineByLine(first: unknown, rest: AsyncIterable<string>): AsyncGe
   }
 }
 
-async function* asOneDocument(first: string, rest: AsyncIterable<string>): AsyncGenerator<unknown> {
+async function* asOneDocument(first: string, rest: AsyncIterable<string>): AsyncGenerator {
   const lines = [first];
   for await (const line of rest) lines.push(line);
   const text = lines.join('\n').trim();
@@ -46,7 +46,7 @@ async function* asOneDocument(first: string, rest: AsyncIterable<string>): Async
 }
 
 /** Whatever the file holds: when its first line is whole, it has a document a line and is never held whole. */
-async function* values(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+async function* values(chunks: AsyncIterable<Uint8Array>): AsyncGenerator {
   const lines = textLines(chunks);
   const head = await lines.next();
   const first = head.done === true ? '' : head.value.replace(/^\uFEFF/, '');

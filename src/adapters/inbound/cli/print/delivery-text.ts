@@ -6,8 +6,7 @@ const EVENT: ReadonlyArray<Column<JsonRecord>> = [
   { head: 'OCCURRED', cell: ({ occurredAt }) => textOf(occurredAt) },
 ];
 
-const attemptsOf = ({ attempts }: JsonRecord): string =>
-  textOf(Array.isArray(attempts) ? attempts.length : attempts);
+const attemptsOf = ({ attempts }: JsonRecord): string => textOf(Array.isArray(attempts) ? attempts.length : attempts);
 
 export const deliveryTable = (deliveries: ReadonlyArray<JsonRecord>): string =>
   table(

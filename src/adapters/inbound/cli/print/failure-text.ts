@@ -15,6 +15,8 @@ const problemText = ({ title, detail, errors }: ProblemDetails): string =>
     .map(harmless)
     .join('\n');
 
+const WHICH_KEY = 'Commands present the key that HOOKLINE_API_KEY holds.';
+
 /** What went wrong and what to do, for the operator. */
 export const failureText = (failure: CliFailure): string => {
   switch (failure.type) {
@@ -23,7 +25,7 @@ export const failureText = (failure: CliFailure): string => {
     case 'NotStartable':
       return failure.detail;
     case 'Refused':
-      return problemText(failure.problem);
+      return failure.status === 401 ? `${problemText(failure.problem)}\n${WHICH_KEY}` : problemText(failure.problem);
     case 'Unreachable':
       return [
         `The engine cannot be reached at ${failure.url} (${harmless(failure.reason)}).`,

@@ -6,7 +6,8 @@ const isRecord = (value: unknown): value is JsonRecord =>
 
 export const recordOf = (value: unknown): JsonRecord => (isRecord(value) ? value : {});
 
-export const recordsOf = (value: unknown): ReadonlyArray<JsonRecord> => (Array.isArray(value) ? value.map(recordOf) : []);
+export const recordsOf = (value: unknown): ReadonlyArray<JsonRecord> =>
+  Array.isArray(value) ? value.map(recordOf) : [];
 
 /** Texts as they are, lists with commas, nothing for what is not there. */
 export const textOf = (value: unknown): string => {

@@ -22,7 +22,9 @@ export const sumText = (sum: JsonRecord): string => {
     ...(sum['accumulating'] === 0 || sum['accumulating'] === undefined
       ? []
       : [`Matched and still accumulating in an open block: ${textOf(sum['accumulating'])}.`]),
-    ...(since === undefined ? [] : [`Behind: events after position ${textOf(after)} wait in the log since ${textOf(since)}.`]),
+    ...(since === undefined
+      ? []
+      : [`Behind: events after position ${textOf(after)} wait in the log since ${textOf(since)}.`]),
     ...(sum['circuit'] === 'closed' || sum['circuit'] === undefined
       ? []
       : [`The circuit is ${textOf(sum['circuit'])}: the endpoint is in trouble and is tried again now and then.`]),

@@ -7,7 +7,7 @@ export interface Column<Row> {
   readonly right?: boolean;
 }
 
-const widthOf = (text: string): number => [...text].length;
+const widthOf = (text: string): number => Array.from(text).length;
 
 const padded = (text: string, width: number, right: boolean): string => {
   const space = ' '.repeat(Math.max(0, width - widthOf(text)));

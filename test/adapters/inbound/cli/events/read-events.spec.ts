@@ -9,7 +9,8 @@ const read = async (text: string, size = 5): Promise<ReadonlyArray<unknown>> => 
   let made = 0;
   const newId = (): string => `made-${String((made += 1))}`;
   const events: unknown[] = [];
-  for await (const event of readEvents({ chunks: pieces(Buffer.from(text), size), newId })) events.push(JSON.parse(event));
+  for await (const event of readEvents({ chunks: pieces(Buffer.from(text), size), newId }))
+    events.push(JSON.parse(event));
   return events;
 };
 const A = { id: 'a', type: 'click' };
@@ -24,7 +25,14 @@ describe('A file of events', () => {
     ['one event a line', `${JSON.stringify(A)}\n${JSON.stringify(B)}`, [A, B]],
     ['lines with line ends of Windows and blank ones', `${JSON.stringify(A)}\r\n\r\n${JSON.stringify(B)}\r\n`, [A, B]],
     ['a byte order mark', `\uFEFF${JSON.stringify([A])}`, [A]],
-    ['the body of a request', JSON.stringify({ capture: false, events: [A, { ...B, capture: true }] }), [{ capture: false, ...A }, { ...B, capture: true }]],
+    [
+      'the body of a request',
+      JSON.stringify({ capture: false, events: [A, { ...B, capture: true }] }),
+      [
+        { capture: false, ...A },
+        { ...B, capture: true },
+      ],
+    ],
     ['what is no event, for the engine to refuse', '[1,null,"x"]', [1, null, 'x']],
     ['nothing', '', []],
     ['blanks', ' \n \n', []],

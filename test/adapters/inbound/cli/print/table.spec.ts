@@ -9,9 +9,12 @@ const COLUMNS = [
 
 describe('A table', () => {
   it('is as wide as its widest cells, numbers to the right', () => {
-    expect(table(COLUMNS, [['a', '1'], ['long name', '1000000']])).to.equal(
-      ['NAME         COUNT', 'a                1', 'long name  1000000'].join('\n'),
-    );
+    expect(
+      table(COLUMNS, [
+        ['a', '1'],
+        ['long name', '1000000'],
+      ]),
+    ).to.equal(['NAME         COUNT', 'a                1', 'long name  1000000'].join('\n'));
   });
 
   it('has its head over nothing too', () => {
@@ -19,10 +22,14 @@ describe('A table', () => {
   });
 
   it('counts characters, not halves of them', () => {
-    expect(table(COLUMNS, [['😀', '1'], ['ab', '2']]).split('\n').slice(1)).to.deep.equal([
-      '😀         1',
-      'ab        2',
-    ]);
+    expect(
+      table(COLUMNS, [
+        ['😀', '1'],
+        ['ab', '2'],
+      ])
+        .split('\n')
+        .slice(1),
+    ).to.deep.equal(['😀         1', 'ab        2']);
   });
 
   it('has one line a row and no control character, whatever the cells hold', () => {
@@ -38,6 +45,12 @@ describe('A table', () => {
 
 describe('Pairs', () => {
   it('stand below each other, without those that have no value', () => {
-    expect(pairs([['name', 'Clicks'], ['element', ''], ['id', '7']])).to.equal('name  Clicks\nid    7');
+    expect(
+      pairs([
+        ['name', 'Clicks'],
+        ['element', ''],
+        ['id', '7'],
+      ]),
+    ).to.equal('name  Clicks\nid    7');
   });
 });
