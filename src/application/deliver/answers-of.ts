@@ -17,22 +17,29 @@ export const answersOf = (
   results: ReadonlyArray<SettledResult>,
   { withOwners }: { readonly withOwners: boolean },
 ): ReadonlyArray<DeliveryAnswers> => {
-  const groups = new Map<string, Group>();
   const inOrder: Group[] = [];
+  let byKey: Map<string, Group> | null = null;
   let textLeft = TEXT_OF_AN_OUTCOME;
   let last: Group | undefined;
 
+  const newGroup = (like: SettledResult): Group => {
+    const group: Group = { like, indexes: [], owners: [], longestMs: -1 };
+    textLeft -= like.text?.length ?? 0;
+    inOrder.push(group);
+    return group;
+  };
+
   /** Most blocks come to one answer: only where results differ is anything looked up. */
   const groupOf = (result: SettledResult): Group => {
-    if (last !== undefined && isAlike(last.like, result)) return last;
-    const known = groups.get(keyOf(result));
+    if (last === undefined) return newGroup(result);
+    if (isAlike(last.like, result)) return last;
+    byKey ??= new Map(inOrder.map((group) => [keyOf(group.like), group]));
+    const key = keyOf(result);
+    const known = byKey.get(key);
     if (known !== undefined) return known;
-    const length = result.text?.length ?? 0;
-    if (length > textLeft) return groupOf(withoutText(result));
-    textLeft -= length;
-    const group: Group = { like: result, indexes: [], owners: [], longestMs: -1 };
-    groups.set(keyOf(result), group);
-    inOrder.push(group);
+    if ((result.text?.length ?? 0) > textLeft) return groupOf(withoutText(result));
+    const group = newGroup(result);
+    byKey.set(key, group);
     return group;
   };
 
