@@ -7,14 +7,30 @@ export interface Permits {
   readonly resize: (most: number) => void;
 }
 
+/** A queue is cut when so many have gone and they are half of it. */
+const ENOUGH_GONE = 64;
+
 export const permits = (initially: number): Permits => {
   let most = initially;
   let taken = 0;
-  const waiting: (() => void)[] = [];
+  /** Those before `first` have gone; thousands may wait, so nobody moves up. */
+  let waiting: (() => void)[] = [];
+  let first = 0;
+
+  const nextWaiting = (): (() => void) | undefined => {
+    const next = waiting[first];
+    if (next === undefined) return undefined;
+    first += 1;
+    if (first >= ENOUGH_GONE && first * 2 >= waiting.length) {
+      waiting = waiting.slice(first);
+      first = 0;
+    }
+    return next;
+  };
 
   const admit = (): void => {
     while (taken < most) {
-      const next = waiting.shift();
+      const next = nextWaiting();
       if (next === undefined) return;
       taken += 1;
       next();
@@ -23,7 +39,7 @@ export const permits = (initially: number): Permits => {
 
   return {
     take: () => {
-      if (taken < most && waiting.length === 0) {
+      if (taken < most && first === waiting.length) {
         taken += 1;
         return undefined;
       }

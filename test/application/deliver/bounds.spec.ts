@@ -132,6 +132,19 @@ describe('Permits', () => {
     expect(went).to.deep.equal([1, 2, 3, 4]);
   });
 
+  it('let thousands wait, in order, and are free again when all have gone', async () => {
+    const one = permits(1);
+    const went: number[] = [];
+    const all = Array.from({ length: 5000 }, async (_, n) => {
+      await one.take();
+      went.push(n);
+      one.giveBack();
+    });
+    await Promise.all(all);
+    expect(went).to.deep.equal(Array.from({ length: 5000 }, (_, n) => n));
+    expect(one.take()).to.equal(undefined);
+  });
+
   it('grow and shrink while they are out', async () => {
     const some = permits(1);
     void some.take();
