@@ -110,7 +110,7 @@ const busWiped = (world: World): boolean => {
 };
 
 const recordsEvents = async (world: World): Promise<boolean> => {
-  const count = world.dice.chance(0.02) ? 70 : 1 + world.dice.upTo(4);
+  const count = world.dice.chance(0.01) ? 70 : 1 + world.dice.upTo(4);
   await world.events.record(count);
   world.history.steps.push(`${String(count)} events`);
   return true;

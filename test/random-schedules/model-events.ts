@@ -19,6 +19,7 @@ export interface ModelEvent {
 
 export interface ModelEvents {
   readonly all: () => ReadonlyArray<ModelEvent>;
+  readonly isPoison: (id: string) => boolean;
   /** Records some events in one append. */
   readonly record: (count: number) => Promise<void>;
 }
@@ -46,6 +47,7 @@ const storedOf = ({ id, type, owner, unshapeable }: Draft): NewEvent => {
 
 export const modelEvents = (eventStore: EventStore, identity: Identity, dice: Dice): ModelEvents => {
   const all: ModelEvent[] = [];
+  const poison = new Set<string>();
 
   const draft = (): Draft => {
     const type = dice.pick(TYPES);
@@ -60,10 +62,12 @@ export const modelEvents = (eventStore: EventStore, identity: Identity, dice: Di
 
   return {
     all: () => all,
+    isPoison: (id) => poison.has(id),
     record: async (count) => {
       const drafts = Array.from({ length: count }, draft);
       const [first, ...others] = drafts.map(storedOf);
       if (first === undefined) return;
+      for (const one of drafts) if (one.poison) poison.add(one.id);
       const stream = platformEventsStream(ACCOUNT, '2026-11-23');
       const appended = await eventStore.append(stream, 'any', [first, ...others])();
       if (E.isLeft(appended)) throw new Error(`events were refused: ${appended.left.type}`);

@@ -47,7 +47,7 @@ export const runSchedule = async (seed: number, planted: PlantedMistake = {}): P
   const world = newWorld(seed, planted);
   const { dice, history } = world;
   const choose = chooser(actionsOf(dice.chance(0.33)));
-  const length = 40 + dice.upTo(dice.chance(0.1) ? 600 : 200);
+  const length = 40 + dice.upTo(dice.chance(0.05) ? 400 : 160);
   for (let step = 0; step < length; step += 1) {
     const action = choose(dice.roll());
     if (action !== undefined && (await action.happen(world))) await settled();

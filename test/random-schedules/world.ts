@@ -55,8 +55,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
   const bus = modelBus();
   const hooks = modelHooks(eventStore, identity);
   const events = modelEvents(eventStore, identity, random);
-  const poison = (id: string): boolean => events.all().some((event) => event.id === id && event.poison);
-  const receiver = modelReceiver(random, history, poison);
+  const receiver = modelReceiver(random, history, events.isPoison);
   const passed = gates((step) => void history.causes.push(`answer lost: ${step}`));
   /** Small ones, so that hooks fall behind often. */
   const limits = {
