@@ -104,10 +104,10 @@ const changeParked = (
       return;
     }
     case 'DeliveriesDiscarded':
-      run.state = onLane(run.state, event.hook, (lane) => foldDiscard(lane, event));
+      run.state = onLane(run.state, event.hook, (lane) => foldDiscard(lane, event, identity.named));
       return;
     case 'ParkedExpired':
-      run.state = onLane(run.state, event.hook, (lane) => foldDiscard(lane, discardedByExpiry(event)));
+      run.state = onLane(run.state, event.hook, (lane) => foldDiscard(lane, discardedByExpiry(event), identity.named));
       return;
   }
 };

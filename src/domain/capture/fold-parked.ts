@@ -1,6 +1,8 @@
+import { leftOverId } from '../block/ids';
 import { probeNow } from '../delivery/circuit';
 import { type DeliveriesDiscarded, type RedeliveryAsked } from '../parked/parked-event';
 import { type RedeliveryBlock } from '../parked/redelivery-blocks';
+import { type NamedUuid } from '../shared/named-uuid';
 import { lookup, put, without } from '../shared/table';
 import { keepSettled } from './fold-outcome';
 import { type Lane } from './lane';
@@ -32,10 +34,14 @@ const dueNow = (lane: Lane, { root, index }: { readonly root: string; readonly i
       ? block
       : {
           ...block,
-          members: block.members.map((member) => (member.index === index ? { ...member, dueAt: 0 } : member)),
+          members: block.members.map((member) => (goesWith(lane, member, index) ? { ...member, dueAt: 0 } : member)),
         },
   ),
 });
+
+/** Together one delivery cannot go without the others. */
+const goesWith = ({ settings }: Lane, member: Member, index: number): boolean =>
+  settings.packaging === 'together' || member.index === index;
 
 interface NewBlock {
   readonly block: RedeliveryBlock;
@@ -54,7 +60,8 @@ const withRedelivery = (lane: Lane, { block, place, by, at }: NewBlock, now: num
       members.push({ ...member, uncounted: true });
       return;
     }
-    const taken = takeParked(next, ref);
+    // Parked at once: no revision of the hook that counts for it can shape it, so it stays parked.
+    const taken = ref.root === ref.delivery ? null : takeParked(next, ref);
     if (taken === null) return;
     next = taken;
     members.push(member);
@@ -113,9 +120,13 @@ const takeParked = (lane: Lane, { root, index }: Place): Lane | null => {
 };
 
 /** The lane after a person's decision to discard: parked and waiting ones, each named. */
-export const foldDiscard = (lane: Lane, discarded: Pick<DeliveriesDiscarded, 'deliveries'>): Lane =>
+export const foldDiscard = (
+  lane: Lane,
+  discarded: Pick<DeliveriesDiscarded, 'deliveries'>,
+  named: NamedUuid,
+): Lane =>
   discarded.deliveries.reduce(
-    (next, ref) => (ref.from === 'parked' ? discardParked(next, ref) : discardWaiting(next, ref)),
+    (next, ref) => (ref.from === 'parked' ? discardParked(next, ref) : discardWaiting(next, ref, named)),
     lane,
   );
 
@@ -143,13 +154,16 @@ const rememberDiscarded = (lane: Lane, { root, index, position }: PlaceInLog): L
   return keepSettled(others, { root, parked: [], discarded, oldest: known?.oldest ?? position });
 };
 
-const discardWaiting = (lane: Lane, { root, index }: Place): Lane => {
+/** What is left of the block is another block from now on: the same id must not come with other bytes. */
+const discardWaiting = (lane: Lane, { root, index }: Place, named: NamedUuid): Lane => {
   const at = lane.blocks.findIndex((one) => one.root === root);
   const block = lane.blocks[at];
   const member = block === undefined ? undefined : membersOf(block).find((one) => one.index === index);
   if (block === undefined || member === undefined || member.uncounted === true) return lane;
   const members = membersOf(block).filter((one) => one.index !== index);
-  const left: WaitingBlock = { ...block, turn: block.turn + 1, members, discarded: [...block.discarded, index] };
+  const turn = block.turn + 1;
+  const id = leftOverId(named, root, turn);
+  const left: WaitingBlock = { ...block, id, turn, members, discarded: [...block.discarded, index] };
   const counts = { ...lane.counts, discarded: lane.counts.discarded + 1 };
   if (members.length > 0) {
     return { ...lane, counts, blocks: lane.blocks.map((one, place) => (place === at ? left : one)) };

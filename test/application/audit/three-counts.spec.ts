@@ -48,7 +48,7 @@ const captureFold = (lane: Lane, fact: RecountFact): Lane => {
       return foldRedelivery(lane, asked, { blocks: fact.blocks, now: 0, at: 0 });
     }
     case 'discarded':
-      return foldDiscard(lane, fact);
+      return foldDiscard(lane, fact, plainNames);
     case 'ended': {
       const change: HookChange = fact.deleted ? 'deleted' : 'resumed-skipping';
       return foldHook(lane, { hook: 1, account: 1, position: fact.position, change, settings }, 0);
