@@ -14,6 +14,7 @@ export const PREFIXES = {
   parked: 'parked-',
   erasures: 'erasures-',
   accounts: 'accounts',
+  catalogue: 'catalogue-',
 } as const;
 
 export const hookStream = (account: number, hook: number): string =>
@@ -26,6 +27,8 @@ export const platformEventsOf = (account: number): string =>
 export const parkedStream = (account: number, hook: number): string =>
   `${PREFIXES.parked}${bucketOf(account)}-${String(hook)}`;
 export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
+/** Types that an account registered. */
+export const catalogueStream = (account: number): string => `${PREFIXES.catalogue}${String(account)}`;
 export const CAPTURES = 'captures-all';
 export const ACCOUNTS = 'accounts';
 export const outcomesStream = (shard: number): string => `${PREFIXES.outcomes}${String(shard)}`;

@@ -18,7 +18,7 @@ export const open: OpenAccount = {
   ...base,
   entity: 'shop',
   key: { keyId: 'k1', hash: 'hash-1', name: 'admin' },
-  onlyAsFirst: false,
+  asker: null,
 };
 export const issue: IssueApiKey = {
   type: 'IssueApiKey',

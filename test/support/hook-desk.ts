@@ -76,7 +76,7 @@ export const aHookDesk = ({
     identity: systemIdentity(),
     secretBox: reversingSecretBox(),
     secretMaker: nodeCryptoSecretMaker(),
-    policy: { catalogue: someFacts, allowHttp: false },
+    policyFor: () => ({ catalogue: someFacts, allowHttp: false }),
     directory,
     entityOf: (account) => (account === 1 ? undefined : `entity-${String(account)}`),
     sumOf: () => WAITED,

@@ -4,6 +4,7 @@ import { restApi, type RestApi } from '../../src/adapters/inbound/rest-api/serve
 import { REST_LIMITS, type RestDeps } from '../../src/adapters/inbound/rest-api/rest-deps';
 import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
 import { type AccountUseCases, type Authenticated } from '../../src/application/use-cases/accounts';
+import { type CatalogueUseCases } from '../../src/application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
@@ -55,6 +56,7 @@ const DELIVERIES: DeliveryUseCases = {
 };
 const ACCOUNTS: AccountUseCases = {
   bootstrap: unexpected('bootstrap'),
+  open: unexpected('open'),
   authenticate: (apiKey) => CALLERS[apiKey] ?? null,
   issueKey: unexpected('issueKey'),
   rotateKey: unexpected('rotateKey'),
@@ -62,16 +64,22 @@ const ACCOUNTS: AccountUseCases = {
   listKeys: unexpected('listKeys'),
 };
 
-export interface DoorParts extends Partial<Omit<RestDeps, 'hooks' | 'deliveries' | 'accounts'>> {
+const CATALOGUE: CatalogueUseCases = {
+  register: unexpected('register'),
+  list: unexpected('list'),
+  read: unexpected('read'),
+};
+
+export interface DoorParts extends Partial<Omit<RestDeps, 'hooks' | 'deliveries' | 'accounts' | 'catalogue'>> {
   readonly hooks?: Partial<HookUseCases>;
   readonly deliveries?: Partial<DeliveryUseCases>;
   readonly accounts?: Partial<AccountUseCases>;
+  readonly catalogue?: Partial<CatalogueUseCases>;
 }
 
-export const depsWith = ({ hooks, deliveries, accounts, ...others }: DoorParts): RestDeps => ({
+export const depsWith = ({ hooks, deliveries, accounts, catalogue, ...others }: DoorParts): RestDeps => ({
   events: () => TE.right([]),
   health: { live: () => true, ready: () => [] },
-  catalogue: () => [],
   version: '0.0.0-test',
   clock: systemClock(),
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -80,6 +88,7 @@ export const depsWith = ({ hooks, deliveries, accounts, ...others }: DoorParts):
   hooks: { ...HOOKS, ...hooks },
   deliveries: { ...DELIVERIES, ...deliveries },
   accounts: { ...ACCOUNTS, ...accounts },
+  catalogue: { ...CATALOGUE, ...catalogue },
 });
 
 /** A door whose use cases are what the test gives; asking for any other is a defect. */

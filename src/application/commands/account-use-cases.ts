@@ -10,7 +10,7 @@ import { accountsAggregate } from './accounts-aggregate';
 import { commandAccounts, keyIn, keyView } from './command-accounts';
 import { loadAggregate } from './load-aggregate';
 import { newApiKey, type NewApiKey } from './new-api-key';
-import { bootstrapAccount } from './open-account';
+import { bootstrapAccount, openAccount } from './open-account';
 import { asUnavailable } from './unavailable';
 
 type Failing<A> = TE.TaskEither<AccountFailure, A>;
@@ -45,6 +45,7 @@ export const accountUseCases = (ports: AccountPorts): AccountUseCases => {
 
   return {
     bootstrap: bootstrapAccount(ports),
+    open: openAccount(ports),
     authenticate: (apiKey) => {
       const holder = apiKey.length > LONGEST_KEY ? null : directory.holderOf(secretMaker.hashOf(apiKey), clock.now());
       if (holder === null) return null;

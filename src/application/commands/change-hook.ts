@@ -28,7 +28,9 @@ export const changeHook =
   ({ input, ...request }: ChangeRequest): TE.TaskEither<HookCommandFailure, HookSaved> => {
     const { account } = request.actor;
     return pipe(
-      TE.fromEither<HookCommandFailure, AcceptableDraft>(validateDefinition(ports.policy)(hookDraftOf(account, input))),
+      TE.fromEither<HookCommandFailure, AcceptableDraft>(
+        validateDefinition(ports.policyFor(account))(hookDraftOf(account, input)),
+      ),
       TE.flatMap(({ draft, warnings }) =>
         pipe(
           commandHook(ports)({

@@ -17,7 +17,7 @@ export const cloneHook =
       TE.flatMap(({ hook }) => {
         if (hook.status === 'deleted') return TE.left<HookCommandFailure>({ type: 'HookDeleted', hook: origin });
         const definition = { ...hook.definition, name: cloneName(hook.definition.name) };
-        const warnings = neverMatching(ports.policy.catalogue, definition.rule);
+        const warnings = neverMatching(ports.policyFor(actor.account).catalogue, definition.rule);
         return pipe(
           numbers.next(actor.account),
           TE.flatMap((number) =>

@@ -59,7 +59,7 @@ const checked = (ports: HookPorts, account: number, input: HookInput): E.Either<
   const problems = input.id === undefined ? [] : wholeNumber('id', input.id, NUMBERS);
   if (problems.length > 0) return E.left({ type: 'InvalidHook', problems });
   return pipe(
-    validateDefinition(ports.policy)(hookDraftOf(account, input.definition)),
+    validateDefinition(ports.policyFor(account))(hookDraftOf(account, input.definition)),
     E.flatMap(({ draft, warnings }) =>
       pipe(
         boxDefinition(ports.secretBox)(draft),

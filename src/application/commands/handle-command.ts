@@ -20,8 +20,9 @@ export interface Request<Command, State, Stop> {
   readonly commandFor: (loaded: Loaded<State>) => Either<Stop, Command>;
 }
 
-/** The aggregate as the command left it. */
+/** The aggregate as the command left it, and as it found it. */
 export interface Handled<State> {
+  readonly before: State;
   readonly state: State;
   readonly revision: bigint;
   readonly position: bigint;
@@ -48,6 +49,7 @@ export const handleCommand =
         }),
       ),
       TE.map(({ loaded, decided, appended }) => ({
+        before: loaded.state,
         state: decided.reduce(definition.decider.evolve, loaded.state),
         revision: appended.revision,
         position: appended.position,

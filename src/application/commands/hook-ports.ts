@@ -14,7 +14,8 @@ export interface HookPorts {
   readonly identity: Identity;
   readonly secretBox: SecretBox;
   readonly secretMaker: SecretMaker;
-  readonly policy: DefinitionPolicy;
+  /** What may be saved in an account. */
+  readonly policyFor: (account: number) => DefinitionPolicy;
   readonly directory: HookDirectory;
   /** Undefined: no such account is open. */
   readonly entityOf: (account: number) => string | undefined;

@@ -1,20 +1,15 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { type AccountCommand } from '../../domain/account/account-command';
+import { type OpenAccount } from '../../domain/account/account-command';
 import { ENGINE } from '../../domain/shared/engine';
 import { type AccountFailure, type AccountUseCases, type ApiKeyIssued } from '../use-cases/accounts';
 import { type AccountPorts } from './account-ports';
 import { commandAccounts, keyIn } from './command-accounts';
 import { newApiKey } from './new-api-key';
 
-export interface NewAccount {
-  readonly account: number;
-  readonly entity: string;
-}
-
 type Failing<A> = TE.TaskEither<AccountFailure, A>;
-type Opening = NewAccount & { readonly apiKey?: string; readonly onlyAsFirst: boolean };
+type Opening = Pick<OpenAccount, 'account' | 'entity' | 'by' | 'asker'> & { readonly apiKey?: string };
 
 const FIRST_KEY_NAME = 'admin';
 const GIVEN_KEY = /^\S{24,512}$/;
@@ -30,36 +25,38 @@ const givenKeyFailure = (apiKey: string | undefined): AccountFailure | null =>
 
 const open =
   (ports: AccountPorts) =>
-  ({ account, entity, apiKey, onlyAsFirst }: Opening): Failing<ApiKeyIssued> => {
+  ({ apiKey, ...opening }: Opening): Failing<ApiKeyIssued> => {
     const made = newApiKey(ports, apiKey);
     const key = { ...made.hashed, name: FIRST_KEY_NAME };
-    const command = (): AccountCommand => {
-      const at = new Date(ports.clock.now()).toISOString();
-      return { type: 'OpenAccount', account, at, by: ENGINE, entity, key, onlyAsFirst };
-    };
+    const command = (): OpenAccount => ({
+      type: 'OpenAccount',
+      ...opening,
+      at: new Date(ports.clock.now()).toISOString(),
+      key,
+    });
     return pipe(
       // A log with accounts has no use for the given key, good or bad.
       commandAccounts(ports)((accounts) => {
         const failure = accounts.size === 0 ? givenKeyFailure(apiKey) : null;
         return failure === null ? E.right(command()) : E.left(failure);
       }),
-      TE.flatMapEither((accounts) => keyIn(accounts.get(account), key.keyId)),
+      TE.flatMapEither((accounts) => keyIn(accounts.get(opening.account), key.keyId)),
       TE.map((issued) => ({ ...issued, apiKey: made.apiKey })),
     );
   };
 
-/** Opens a further account with an admin key; for operators of the engine, not for holders of keys. */
+/** As `AccountUseCases.open`. */
 export const openAccount =
-  (ports: AccountPorts) =>
-  (account: NewAccount): Failing<ApiKeyIssued> =>
-    open(ports)({ ...account, onlyAsFirst: false });
+  (ports: AccountPorts): AccountUseCases['open'] =>
+  (asker, by, { account, entity }) =>
+    open(ports)({ account, entity, by, asker });
 
 /** As `AccountUseCases.bootstrap`. */
 export const bootstrapAccount =
   (ports: AccountPorts): AccountUseCases['bootstrap'] =>
   (first) =>
     pipe(
-      open(ports)({ ...first, onlyAsFirst: true }),
+      open(ports)({ ...first, by: ENGINE, asker: null }),
       TE.orElse((failure): Failing<ApiKeyIssued | null> =>
         failure.type === 'AccountExists' ? TE.right(null) : TE.left(failure),
       ),

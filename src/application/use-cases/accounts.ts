@@ -32,6 +32,7 @@ export interface AccountRefusal {
     | 'ApiKeyUnknown'
     | 'ApiKeyAlreadyRevoked'
     | 'LastAdminKey'
+    | 'NotFirstAccount'
     | 'InvalidAccount';
   readonly field?: string;
   readonly reason?: string;
@@ -46,6 +47,12 @@ export interface AccountUseCases {
     /** Given by configuration; absent: made. */
     readonly apiKey?: string;
   }) => TaskEither<AccountFailure, ApiKeyIssued | null>;
+  /** Opens a further account with an admin key; only for the first account, whose holder runs the installation. */
+  readonly open: (
+    account: number,
+    by: string,
+    opened: { readonly account: number; readonly entity: string },
+  ) => TaskEither<AccountFailure, ApiKeyIssued>;
   /** Synchronous: looks a presented key up by its hash in the read model. */
   readonly authenticate: (apiKey: string) => Authenticated | null;
   readonly issueKey: (

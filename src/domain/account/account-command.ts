@@ -19,8 +19,8 @@ export interface OpenAccount extends Base {
   readonly type: 'OpenAccount';
   readonly entity: string;
   readonly key: HashedKey & { readonly name: string };
-  /** True: only when there is no account yet. */
-  readonly onlyAsFirst: boolean;
+  /** The account that asks, which must be the first; null: the engine, which opens none but the first. */
+  readonly asker: number | null;
 }
 export interface IssueApiKey extends Base {
   readonly type: 'IssueApiKey';

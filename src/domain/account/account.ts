@@ -21,5 +21,5 @@ export interface Account {
   readonly keys: ReadonlyMap<string, ApiKey>;
 }
 
-/** All accounts, by number: they share one stream, so that the first is opened once. */
+/** All accounts, by number, in the order of opening: they share one stream, so that the first is opened once. */
 export type Accounts = ReadonlyMap<number, Account>;

@@ -6,8 +6,9 @@ import { keyNameProblem } from './key-name';
 const ENTITY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 export const openAccount = (command: OpenAccount, accounts: Accounts): Decision => {
-  const { account, at, by, entity, key, onlyAsFirst } = command;
-  if (accounts.has(account) || (onlyAsFirst && accounts.size > 0)) return refuse('AccountExists');
+  const { account, at, by, entity, key, asker } = command;
+  if (asker !== null && asker !== firstOf(accounts)) return refuse('NotFirstAccount');
+  if (accounts.has(account) || (asker === null && accounts.size > 0)) return refuse('AccountExists');
   if (!Number.isSafeInteger(account) || account < 1) return refuseField('account', 'must be a whole number from 1');
   const entityReason = entityProblem(entity, accounts);
   if (entityReason !== null) return refuseField('entity', entityReason);
@@ -19,6 +20,9 @@ export const openAccount = (command: OpenAccount, accounts: Accounts): Decision 
     { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] },
   );
 };
+
+/** Accounts are in the order of opening. */
+const firstOf = (accounts: Accounts): number | undefined => accounts.keys().next().value;
 
 const entityProblem = (entity: string, accounts: Accounts): string | null => {
   if (!ENTITY.test(entity))

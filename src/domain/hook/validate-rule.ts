@@ -1,4 +1,5 @@
-import { type CatalogueFacts, type Vendor } from '../catalogue/catalogue-facts';
+import { type CatalogueFacts } from '../catalogue/catalogue-facts';
+import { formatFamilyOf } from '../catalogue/format-family';
 import { type CaptureRule } from '../capture-rule/capture-rule';
 import { type PayloadFormat } from '../message/payload-format';
 import { NO_PROBLEM, problem, type Problems } from './problem';
@@ -6,8 +7,6 @@ import { NO_PROBLEM, problem, type Problems } from './problem';
 const FILTERS: ReadonlySet<string> = new Set(['resource', 'mailing', 'template', 'segment', 'pixel']);
 const MAX_IDS = 1000;
 const MAX_ID = 200;
-
-const familyOf = (vendor: Vendor): PayloadFormat['kind'] => (vendor === 'actito' ? 'actito' : 'altcraft');
 
 const typeProblems = (catalogue: CatalogueFacts, format: PayloadFormat, type: string): Problems => {
   const vendor = catalogue.vendorOf(type);
@@ -17,11 +16,11 @@ const typeProblems = (catalogue: CatalogueFacts, format: PayloadFormat, type: st
       `"${type}" is not in the catalogue: register it with POST /v1/catalogue, or choose one that GET /v1/catalogue lists`,
     );
   }
-  return familyOf(vendor) === format.kind
+  return formatFamilyOf(vendor) === format.kind
     ? NO_PROBLEM
     : problem(
         'rule.types',
-        `"${type}" is of the ${familyOf(vendor)} family and cannot be sent in the ${format.kind} format`,
+        `"${type}" is of the ${formatFamilyOf(vendor)} family and cannot be sent in the ${format.kind} format`,
       );
 };
 

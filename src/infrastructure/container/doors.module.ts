@@ -5,7 +5,6 @@ import { itemShaper } from '../../application/capture/block-content';
 import { deliveriesOfStretch } from '../../application/capture/deliveries-of-stretch';
 import { readStretch } from '../../application/capture/read-stretch';
 import { deliveryUseCases } from '../../application/deliveries/delivery-use-cases';
-import { BUILT_IN_TYPES } from '../../domain/catalogue/catalogue';
 import { packagingOf } from '../../domain/message/payload-format';
 import { VERSION } from '../version';
 import { TOKENS } from './tokens';
@@ -45,14 +44,14 @@ export const bindDoors = (container: Container): void => {
     ],
   );
   container.bind(TOKENS.restApi).toResolvedValue(
-    (...[config, hooks, events, deliveries, accounts, health, prometheus, clock, log]) =>
+    (...[config, hooks, events, deliveries, accounts, catalogue, health, prometheus, clock, log]) =>
       restApi({
         hooks,
         events,
         deliveries,
         accounts,
+        catalogue,
         health,
-        catalogue: () => BUILT_IN_TYPES,
         ...(config.metrics ? { metricsText: prometheus.expose } : {}),
         version: VERSION,
         clock,
@@ -65,6 +64,7 @@ export const bindDoors = (container: Container): void => {
       TOKENS.recordEvents,
       TOKENS.deliveries,
       TOKENS.accounts,
+      TOKENS.catalogue,
       TOKENS.readiness,
       TOKENS.prometheus,
       TOKENS.clock,

@@ -14,10 +14,12 @@ import { type Metrics } from '../../application/ports/metrics';
 import { type SecretBox } from '../../application/ports/secret-box';
 import { type SecretMaker } from '../../application/ports/secret-maker';
 import { type AccountDirectory } from '../../application/read-models/account-directory';
+import { type CatalogueDirectory } from '../../application/read-models/catalogue-directory';
 import { type HookDirectory } from '../../application/read-models/hook-directory';
 import { type OpenEvents } from '../../application/record/open-events';
 import { type RecentEvents } from '../../application/record/recent-events';
 import { type AccountUseCases } from '../../application/use-cases/accounts';
+import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookUseCases } from '../../application/use-cases/hooks';
@@ -49,11 +51,13 @@ export const TOKENS = {
   openEvents: token<OpenEvents>('OpenEvents'),
   hookDirectory: token<HookDirectory>('HookDirectory'),
   accountDirectory: token<AccountDirectory>('AccountDirectory'),
+  catalogueDirectory: token<CatalogueDirectory>('CatalogueDirectory'),
 
   capture: token<Capture>('Capture'),
   deliver: token<Deliver>('Deliver'),
 
   accounts: token<AccountUseCases>('AccountUseCases'),
+  catalogue: token<CatalogueUseCases>('CatalogueUseCases'),
   hooks: token<HookUseCases>('HookUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),

@@ -1,12 +1,13 @@
 import { type Container } from 'inversify';
 import { accountUseCases } from '../../application/commands/account-use-cases';
+import { catalogueUseCases } from '../../application/commands/catalogue-use-cases';
 import { hookUseCases } from '../../application/commands/hook-use-cases';
 import { accountDirectory } from '../../application/read-models/account-directory';
+import { catalogueDirectory } from '../../application/read-models/catalogue-directory';
 import { hookDirectory } from '../../application/read-models/hook-directory';
 import { openEvents } from '../../application/record/open-events';
 import { recentEvents } from '../../application/record/recent-events';
 import { recordEvents } from '../../application/record/record-events';
-import { builtInFacts } from '../../domain/catalogue/built-in-facts';
 import { TOKENS } from './tokens';
 
 const RECENT = { maxEvents: 8_192, maxBytes: 8 * 1024 * 1024 };
@@ -22,6 +23,9 @@ export const bindUseCases = (container: Container): void => {
   container
     .bind(TOKENS.accountDirectory)
     .toResolvedValue((store, time, lines) => accountDirectory({ eventStore: store, clock: time, log: lines }), [...following]);
+  container
+    .bind(TOKENS.catalogueDirectory)
+    .toResolvedValue((store, time, lines) => catalogueDirectory({ eventStore: store, clock: time, log: lines }), [...following]);
   container.bind(TOKENS.recentEvents).toDynamicValue(() => recentEvents(RECENT));
   container
     .bind(TOKENS.openEvents)
@@ -34,9 +38,13 @@ export const bindUseCases = (container: Container): void => {
       accountUseCases({ eventStore: store, clock: time, identity: ids, secretMaker: maker, directory }),
     [eventStore, clock, identity, secretMaker, TOKENS.accountDirectory],
   );
+  container.bind(TOKENS.catalogue).toResolvedValue(
+    (store, time, ids, directory) => catalogueUseCases({ eventStore: store, clock: time, identity: ids, directory }),
+    [eventStore, clock, identity, TOKENS.catalogueDirectory],
+  );
   bindHooks(container);
   container.bind(TOKENS.recordEvents).toResolvedValue(
-    (...[store, keys, open, recent, ids, time, counted]) =>
+    (...[store, keys, open, recent, ids, time, counted, catalogues]) =>
       recordEvents({
         eventStore: store,
         keyStore: keys,
@@ -45,16 +53,16 @@ export const bindUseCases = (container: Container): void => {
         identity: ids,
         clock: time,
         metrics: counted,
-        isKnownType: (_account, type) => builtInFacts.vendorOf(type) !== null,
+        isKnownType: (account, type) => catalogues.of(account).find(type) !== undefined,
         isSealing: () => true,
       }),
-    [eventStore, keyStore, TOKENS.openEvents, TOKENS.recentEvents, identity, clock, metrics],
+    [eventStore, keyStore, TOKENS.openEvents, TOKENS.recentEvents, identity, clock, metrics, TOKENS.catalogueDirectory],
   );
 };
 
 const bindHooks = (container: Container): void => {
   container.bind(TOKENS.hooks).toResolvedValue(
-    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, running]) =>
+    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, catalogues, running]) =>
       hookUseCases({
         eventStore,
         clock,
@@ -62,7 +70,7 @@ const bindHooks = (container: Container): void => {
         secretBox,
         secretMaker,
         directory,
-        policy: { catalogue: builtInFacts, allowHttp: config.destinations.allowHttp },
+        policyFor: (account) => ({ catalogue: catalogues.of(account), allowHttp: config.destinations.allowHttp }),
         entityOf: (account) => accounts.get(account)?.entity,
         sumOf: (hook) => running.sumOf(hook) ?? NOTHING,
       }),
@@ -75,6 +83,7 @@ const bindHooks = (container: Container): void => {
       TOKENS.secretMaker,
       TOKENS.hookDirectory,
       TOKENS.accountDirectory,
+      TOKENS.catalogueDirectory,
       TOKENS.capture,
     ],
   );

@@ -59,14 +59,16 @@ const logPart = (container: Container): Part => {
 const directoriesPart = (container: Container): Part => {
   const hooks = container.get(TOKENS.hookDirectory);
   const accounts = container.get(TOKENS.accountDirectory);
+  const catalogues = container.get(TOKENS.catalogueDirectory);
   return {
     part: 'directories',
     start: async () => {
-      await Promise.all([hooks.ready(), accounts.ready()]);
+      await Promise.all([hooks.ready(), accounts.ready(), catalogues.ready()]);
     },
     stop: () => {
       hooks.close();
       accounts.close();
+      catalogues.close();
       return Promise.resolve();
     },
   };

@@ -4,7 +4,6 @@ import { systemIdentity } from '../../../src/adapters/outbound/identity/system/s
 import { nodeCryptoSecretMaker } from '../../../src/adapters/outbound/secret-maker/node-crypto/node-crypto-secret-maker';
 import { accountUseCases } from '../../../src/application/commands/account-use-cases';
 import { type AccountPorts } from '../../../src/application/commands/account-ports';
-import { openAccount } from '../../../src/application/commands/open-account';
 import { type EventStore } from '../../../src/application/ports/event-store';
 import { accountDirectory } from '../../../src/application/read-models/account-directory';
 import { type AccountUseCases } from '../../../src/application/use-cases/accounts';
@@ -142,7 +141,7 @@ describe('Accounts over the log', () => {
   });
 
   it('keep to themselves: a key of another account is unknown', async () => {
-    await done(openAccount(desk.ports)({ account: 24, entity: 'other' }));
+    await done(desk.accounts.open(23, 'admin', { account: 24, entity: 'other' }));
     expect(await refused(desk.accounts.revokeKey(24, 'x', adminId))).to.deep.equal({ type: 'ApiKeyUnknown' });
     expect(await refused(desk.accounts.rotateKey(24, 'x', adminId))).to.deep.equal({ type: 'ApiKeyUnknown' });
     expect(await refused(desk.accounts.listKeys(25))).to.deep.equal({ type: 'AccountUnknown' });

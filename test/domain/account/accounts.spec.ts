@@ -21,17 +21,36 @@ describe('Opening an account', () => {
       .thenRefused({ type: 'AccountExists' });
   });
   it('as the first is refused when there is any', () => {
-    const other = { ...build.open, account: 24, entity: 'other' };
     given(...shop)
-      .when({ ...other, onlyAsFirst: true })
+      .when({ ...build.open, account: 24, entity: 'other' })
       .thenRefused({ type: 'AccountExists' });
+  });
+  it('as a further one is for the first account alone', () => {
+    const other = [
+      { ...build.opened, account: 24, entity: 'other' },
+      { ...build.adminIssued, account: 24 },
+    ] as const;
     given(...shop)
-      .when(other)
-      .thenEvents({ ...build.opened, account: 24, entity: 'other' }, { ...build.adminIssued, account: 24 });
+      .when({ ...build.open, account: 24, entity: 'other', asker: 23 })
+      .thenEvents(...other);
+    given(...shop, ...other)
+      .when({ ...build.open, account: 7, entity: 'third', asker: 24 })
+      .thenRefused({ type: 'NotFirstAccount' });
+    given()
+      .when({ ...build.open, asker: 23 })
+      .thenRefused({ type: 'NotFirstAccount' });
+  });
+  it('tells nobody but the first account which numbers are taken', () => {
+    given(...shop, { ...build.opened, account: 24, entity: 'other' })
+      .when({ ...build.open, asker: 24 })
+      .thenRefused({ type: 'NotFirstAccount' });
+    given(...shop)
+      .when({ ...build.open, entity: 'other', asker: 23 })
+      .thenRefused({ type: 'AccountExists' });
   });
   it('is refused with the entity of another account', () => {
     given(...shop)
-      .when({ ...build.open, account: 24 })
+      .when({ ...build.open, account: 24, asker: 23 })
       .thenRefused({ type: 'InvalidAccount', field: 'entity', reason: 'is the entity of another account' });
   });
   for (const account of [0, -1, 1.5, Number.NaN]) {

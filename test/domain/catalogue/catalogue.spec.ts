@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
-import { builtInFacts } from '../../../src/domain/catalogue/built-in-facts';
 import { BUILT_IN_TYPES, catalogueOf } from '../../../src/domain/catalogue/catalogue';
 import { type EventType } from '../../../src/domain/catalogue/event-type';
 import { shape } from '../../../src/domain/message/shape';
@@ -140,6 +139,8 @@ describe('A catalogue with registered types', () => {
 });
 
 describe('The facts about built-in types', () => {
+  const builtInFacts = catalogueOf([]);
+
   it('say whose a type is and what it can be related to', () => {
     expect(builtInFacts.vendorOf('ETL_FINISHED')).to.equal('actito');
     expect(builtInFacts.vendorOf('segment_enter')).to.equal('hookline');

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { engineUrl } from './arguments';
+import { addAccountCommand } from './commands/account-command';
 import { addAuditCommands } from './commands/audit-commands';
 import { addCatalogueCommand } from './commands/catalogue-command';
 import { addDeliveryReading } from './commands/delivery-commands';
@@ -78,6 +79,7 @@ export const cliProgram =
     addEventCommands(program, desk);
     addAuditCommands(program, desk);
     addKeyCommands(program, desk);
+    addAccountCommand(program, desk);
     addCatalogueCommand(program, desk);
     try {
       await program.parseAsync(args, { from: 'user' });

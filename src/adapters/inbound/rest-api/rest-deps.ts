@@ -1,7 +1,7 @@
-import { type EventType } from '../../../domain/catalogue/event-type';
 import { type Clock } from '../../../application/ports/clock';
 import { type Log } from '../../../application/ports/log';
 import { type AccountUseCases } from '../../../application/use-cases/accounts';
+import { type CatalogueUseCases } from '../../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
@@ -42,8 +42,7 @@ export interface RestDeps {
   readonly deliveries: DeliveryUseCases;
   readonly accounts: AccountUseCases;
   readonly health: Health;
-  /** The event types that exist for an account. */
-  readonly catalogue: (account: number) => ReadonlyArray<EventType>;
+  readonly catalogue: CatalogueUseCases;
   /** Prometheus text; absent: metrics are off and /metrics is not there. */
   readonly metricsText?: () => Promise<string>;
   readonly version: string;

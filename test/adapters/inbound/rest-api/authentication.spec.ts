@@ -14,6 +14,7 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['read', 'GET', '/v1/deliveries'],
   ['read', 'GET', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
   ['any', 'GET', '/v1/catalogue'],
+  ['any', 'GET', '/v1/catalogue/click'],
   ['admin', 'POST', '/v1/hooks'],
   ['admin', 'PATCH', '/v1/hooks/7'],
   ['admin', 'PUT', '/v1/hooks/7'],
@@ -27,6 +28,8 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['admin', 'POST', '/v1/hooks/7/redeliver'],
   ['admin', 'POST', '/v1/hooks/7/discard'],
   ['admin', 'POST', '/v1/hooks/7/audit-sum'],
+  ['admin', 'POST', '/v1/catalogue'],
+  ['admin', 'POST', '/v1/accounts'],
   ['admin', 'GET', '/v1/api-keys'],
   ['admin', 'POST', '/v1/api-keys'],
   ['admin', 'POST', '/v1/api-keys/k/rotate'],
@@ -108,4 +111,5 @@ const patternOf = (url: string): string =>
   url
     .replace('/entity/MyEntity', '/entity/:entity')
     .replace(/\/(7|k)(?=\/|$)/, '/:id')
-    .replace(/\/[0-9a-f-]{36}$/, '/:delivery');
+    .replace(/\/[0-9a-f-]{36}$/, '/:delivery')
+    .replace('/catalogue/click', '/catalogue/:code');

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import * as TE from 'fp-ts/TaskEither';
 import { REST_LIMITS } from '../../../../src/adapters/inbound/rest-api/rest-deps';
 import { activeHook, actitoDefinition, BOXED, viewOf } from '../../../support/hook-views';
-import { ask, askDoor, doorWith, PUBLISH, READ, recordingAll } from '../../../support/rest-door';
+import { ask, askDoor, doorWith, READ, recordingAll } from '../../../support/rest-door';
 import { waitUntil } from '../../../support/wait-until';
 
 describe('The REST door', () => {
@@ -124,26 +124,6 @@ describe('The REST door', () => {
       expect(told.status).to.equal(200);
       expect(told.headers['content-type']).to.equal('text/plain; version=0.0.4; charset=utf-8');
       expect(told.text).to.equal('hookline_up 1\n');
-    });
-  });
-
-  describe('asked for the catalogue', () => {
-    it("lists the types of the caller's account", async () => {
-      const type = {
-        code: 'click',
-        vendor: 'altcraft',
-        group: 'email',
-        label: 'Click',
-        description: 'any click',
-        exportable: true,
-        dimensions: ['mailing'],
-        example: { type: 'click', occurredAt: '2026-11-23T08:30:00Z' },
-      } as const;
-      const told = await askDoor(
-        { catalogue: (account) => (account === 23 ? [type] : []) },
-        { url: '/v1/catalogue', key: PUBLISH },
-      );
-      expect(told.json).to.deep.equal({ types: [type] });
     });
   });
 

@@ -45,6 +45,11 @@ export class ApiKeyDto {
   readonly scopes!: ReadonlyArray<Scope>;
 }
 
+export class AccountDto {
+  @IsInt({ message: 'must be a whole number' }) readonly account!: number;
+  @IsString({ message: 'must be text' }) readonly entity!: string;
+}
+
 const isPeriod = ({ parkedFrom, parkedTo }: SelectionDto): boolean =>
   parkedFrom !== undefined || parkedTo !== undefined;
 

@@ -32,6 +32,12 @@ export const accountProblems: RefusalTable<AccountRefusal['type']> = {
     title: 'This is the last admin key',
     detail: 'Without it nobody could administer the account. Issue another admin key first.',
   }),
+  NotFirstAccount: () => ({
+    status: 403,
+    slug: 'not-first-account',
+    title: 'Only the first account opens others',
+    detail: 'Use an admin key of the account that the engine opened at its first start.',
+  }),
   InvalidAccount: ({ field, reason }) => ({
     status: 422,
     slug: 'account-invalid',

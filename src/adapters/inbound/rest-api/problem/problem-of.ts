@@ -1,4 +1,5 @@
 import { accountProblems } from './account-problems';
+import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
 import { eventProblems } from './event-problems';
 import { hookProblems } from './hook-problems';
@@ -11,6 +12,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...eventProblems,
   ...deliveryProblems,
   ...accountProblems,
+  ...catalogueProblems,
   ...requestProblems,
 };
 

@@ -1,4 +1,5 @@
 import { type AccountFailure, type AccountRefusal, type Scope } from '../../../../application/use-cases/accounts';
+import { type CatalogueFailure, type EventTypeUnknown } from '../../../../application/use-cases/catalogue';
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
@@ -40,6 +41,8 @@ type AccountRefusals = {
 export type RestRefusal =
   | HookCommandFailure
   | DeliveryRefusal
+  | CatalogueFailure
+  | EventTypeUnknown
   | Exclude<AccountFailure, AccountRefusal>
   | AccountRefusals
   | RecordFailure

@@ -2,9 +2,22 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type AccountUseCases } from '../../../../application/use-cases/accounts';
 import { checkDto } from '../dto/check-dto';
-import { ApiKeyDto, RotateDto } from '../dto/command.dto';
+import { AccountDto, ApiKeyDto, RotateDto } from '../dto/command.dto';
 import { optionalBody, requiredBody } from '../request/target';
 import { type Handle, type Route } from './route';
+
+const open =
+  (accounts: AccountUseCases): Handle =>
+  (call) =>
+    pipe(
+      TE.fromEither(requiredBody(checkDto(AccountDto))(call)),
+      TE.flatMap(({ account, entity }) =>
+        pipe(
+          accounts.open(call.caller.account, call.caller.name, { account, entity }),
+          TE.map((key) => ({ status: 201, body: { account, entity, ...key } })),
+        ),
+      ),
+    );
 
 const issue =
   (accounts: AccountUseCases): Handle =>
@@ -43,6 +56,7 @@ const revoke =
     );
 
 export const accountRoutes = (accounts: AccountUseCases): ReadonlyArray<Route> => [
+  { method: 'POST', url: '/v1/accounts', scope: 'admin', handle: open(accounts) },
   { method: 'POST', url: '/v1/api-keys', scope: 'admin', handle: issue(accounts) },
   { method: 'GET', url: '/v1/api-keys', scope: 'admin', handle: list(accounts) },
   { method: 'POST', url: '/v1/api-keys/:id/rotate', scope: 'admin', handle: rotate(accounts) },
