@@ -1,4 +1,4 @@
-import { laneOf } from '../../domain/capture/capture-state';
+import { type CaptureState, laneOf } from '../../domain/capture/capture-state';
 import { type HookSum } from '../use-cases/sums';
 import { type CaptureDependencies } from './capture-dependencies';
 import { captureLoop } from './capture-loop';
@@ -25,6 +25,8 @@ export interface Capture {
   /** Newest entry of the log that has been handled. */
   readonly position: () => bigint | null;
   readonly gauges: () => CaptureGauges;
+  /** The fold as it stands: a value, it never changes. */
+  readonly state: () => CaptureState;
 }
 
 export const capture = (dependencies: CaptureDependencies): Capture => {
@@ -57,6 +59,7 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
     },
     position: () => run.state.position,
     gauges,
+    state: () => run.state,
   };
 };
 

@@ -2,7 +2,7 @@ import { type PageCaptured } from '../capture/capture-record';
 import { type AnswerKind, type Outcome } from '../delivery/outcome';
 import { type DeliveriesDiscarded } from '../parked/parked-event';
 import { type RedeliveryBlock } from '../parked/redelivery-blocks';
-import { emptyTable, entriesOf, lookup, put, type Table, without } from '../shared/table';
+import { emptyTable, entriesOf, lookup, put, type Table, tableOf, without } from '../shared/table';
 
 /** What the log says about one hook, in the order of the log. */
 export type RecountFact =
@@ -38,6 +38,41 @@ export const newRecount = (hook: number): Recount => ({
   deleted: false,
   endedTo: -1n,
 });
+
+/** What a snapshot knows of the hook: totals, and the deliveries that can still change, by place in their block. */
+export interface CountedBefore {
+  readonly captured: number;
+  readonly delivered: number;
+  readonly parked: number;
+  readonly discarded: number;
+  readonly blocks: ReadonlyArray<{
+    readonly root: string;
+    readonly waiting: ReadonlyArray<number>;
+    readonly parked: ReadonlyArray<number>;
+    readonly discarded: ReadonlyArray<number>;
+  }>;
+}
+
+/** The recount that goes on from a snapshot; nothing of the hook may have been captured in it before. */
+export const countedOn = (recount: Recount, before: CountedBefore): Recount => {
+  const blocks = before.blocks.map((block) => [block.root, lettersOf(block)] as const);
+  const waiting = before.blocks.reduce((sum, block) => sum + block.waiting.length, 0);
+  return {
+    ...recount,
+    captured: before.captured,
+    counts: { w: waiting, d: before.delivered, p: before.parked, x: before.discarded },
+    blocks: tableOf(blocks),
+  };
+};
+
+const lettersOf = ({ waiting, parked, discarded }: CountedBefore['blocks'][number]): Letters => {
+  const letters = new Map<number, Counted>();
+  for (const index of discarded) letters.set(index, 'x');
+  for (const index of parked) letters.set(index, 'p');
+  for (const index of waiting) letters.set(index, 'w');
+  const length = Math.max(-1, ...letters.keys()) + 1;
+  return Array.from({ length }, (_, index) => letters.get(index) ?? 'o').join('');
+};
 
 const LETTER_OF: { readonly [answer in AnswerKind]: Counted } = {
   delivered: 'd',

@@ -1,0 +1,50 @@
+import * as E from 'fp-ts/Either';
+import { type SnapshotPlace } from '../../domain/retention/snapshot-walk';
+import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
+import { CAPTURES, PREFIXES } from '../streams';
+import { type Done, type Progress } from './progress';
+import { type RetentionDependencies } from './retention-dependencies';
+
+type Forgotten<A> = Promise<E.Either<EventStoreUnavailable, A>>;
+
+const PAGE = { maxCount: 500, maxBytes: 2 * 1024 * 1024 };
+const MOST_PAGES = 50;
+
+/**
+ * Takes away what the snapshot covers: first the capture records before it, so that whoever begins at the oldest
+ * snapshot there is finds everything after it; then outcomes and parked entries.
+ */
+export const forgetCovered = async (
+  progress: Progress,
+  { eventStore, log }: RetentionDependencies,
+  { first, position }: SnapshotPlace,
+): Forgotten<Done> => {
+  if (first > progress.beginsAt) {
+    const truncated = await truncate(eventStore, CAPTURES, first);
+    if (E.isLeft(truncated)) return truncated;
+    progress.beginsAt = first;
+    log.info('what an old snapshot covers is past its retention', { position: String(position) });
+  }
+  for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
+    const after = progress.forgottenTo;
+    if (after !== null && after >= position) return E.right('done');
+    const page = await eventStore.readRange({ prefixes: [PREFIXES.outcomes, PREFIXES.parked], after, to: position, ...PAGE })();
+    if (E.isLeft(page)) return page;
+    for (const [stream, newest] of newestByStream(page.right.events)) {
+      const truncated = await truncate(eventStore, stream, newest + 1n);
+      if (E.isLeft(truncated)) return truncated;
+    }
+    progress.forgottenTo = page.right.complete ? position : (page.right.events.at(-1)?.position ?? position);
+  }
+  return E.right('more');
+};
+
+const newestByStream = (events: ReadonlyArray<RecordedEvent>): ReadonlyMap<string, bigint> =>
+  new Map(events.map(({ stream, revision }) => [stream, revision]));
+
+const truncate = async (eventStore: EventStore, stream: string, before: bigint): Forgotten<void> => {
+  const metadata = await eventStore.readMetadata(stream)();
+  if (E.isLeft(metadata)) return metadata;
+  if ((metadata.right.truncateBefore ?? 0n) >= before) return E.right(undefined);
+  return eventStore.writeMetadata(stream, { ...metadata.right, truncateBefore: before })();
+};

@@ -1,0 +1,28 @@
+import { type Lane } from '../capture/lane';
+import { type DeliveriesParked, type DeliveryRef, type ParkedDelivery, type ParkedExpired } from '../parked/parked-event';
+import { lookup } from '../shared/table';
+
+/** Of deliveries parked long ago those that are parked still, as expired; null: none is. */
+export const expireParked = (
+  lane: Lane,
+  { hook, deliveries }: Pick<DeliveriesParked, 'hook' | 'deliveries'>,
+  at: string,
+): ParkedExpired | null => {
+  const expired = deliveries.filter((delivery) => isParked(lane, delivery)).map(refOf);
+  return expired.length === 0 ? null : { type: 'ParkedExpired', hook, at, deliveries: expired };
+};
+
+const isParked = (lane: Lane, { root, index }: DeliveryRef): boolean => {
+  const settled = lookup(lane.parkedBlocks, root) ?? lane.blocks.find((block) => block.root === root);
+  return settled?.parked.includes(index) ?? false;
+};
+
+const refOf = ({ delivery, event, position, revision, root, index, round }: ParkedDelivery): DeliveryRef => ({
+  delivery,
+  event,
+  position,
+  revision,
+  root,
+  index,
+  round,
+});
