@@ -53,6 +53,7 @@ const itemOf = (lane: Lane, content: BlockContent, member: Member): BlockItem | 
     position: item.position,
     ...(item.owner === undefined ? {} : { owner: item.owner }),
     body: item.body,
+    ...(item.refusal === undefined ? {} : { refusal: item.refusal }),
     recordedAt: item.recordedAt,
     round: member.round,
     attempt,

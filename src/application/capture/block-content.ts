@@ -16,8 +16,10 @@ export interface ContentItem {
   readonly type: string;
   readonly position: bigint;
   readonly owner?: string;
-  /** Null: the person was erased. */
+  /** Null: the person was erased, or `refusal` says why there is none. */
   readonly body: string | null;
+  /** The event cannot become a message of the format; only in a redelivery of what was parked for that. */
+  readonly refusal?: string;
   readonly bytes: number;
   readonly recordedAt: number;
   readonly occurredAt: string;
@@ -42,7 +44,12 @@ export type ItemShaper = (
   routed: RoutedEvent,
   event: PlatformEvent | null,
   hook: ShapingHook,
-) => E.Either<ShapingRefusal, ContentItem>;
+) => E.Either<UnshapedItem, ContentItem>;
+
+/** The refusal, and the delivery as far as it can be told without a body. */
+export interface UnshapedItem extends ShapingRefusal {
+  readonly item: ContentItem;
+}
 
 /** Bodies that do not speak of the hook are shaped once for all hooks that want the event. */
 export const itemShaper = (named: NamedUuid): ItemShaper => {
@@ -69,6 +76,8 @@ export const itemShaper = (named: NamedUuid): ItemShaper => {
     };
     if (event === null) return E.right({ ...item, body: null, bytes: 0 });
     const { body, bytes } = bodyOf(event, hook);
-    return E.isLeft(body) ? body : E.right({ ...item, body: body.right, bytes });
+    if (E.isRight(body)) return E.right({ ...item, body: body.right, bytes });
+    const refusal = `cannot be shaped: ${body.left.field}: ${body.left.reason}`;
+    return E.left({ ...body.left, item: { ...item, body: null, bytes: 0, refusal } });
   };
 };

@@ -96,9 +96,9 @@ const rebuildGroup = async (
     hits.forEach(({ routed, wanted }, at) => {
       for (const { request, places } of wanted) {
         const item = shape(routed, opened.right[at] ?? null, request.entry.shaping);
-        if (E.isLeft(item)) continue;
         const built = items.get(request.root) ?? [];
-        built[places?.get(routed.position) ?? built.length] = item.right;
+        if (places !== null) built[places.get(routed.position) ?? 0] = E.isRight(item) ? item.right : item.left.item;
+        else if (E.isRight(item)) built.push(item.right);
       }
     });
     if (page.right.complete) return E.right(contentsOf(group, items));

@@ -51,4 +51,8 @@ const isLast = ({ lastOn }: BlockItem, kind: 'endpoint' | 'message'): boolean =>
 
 export const returned = (item: BlockItem): ItemResult => ({ item, answer: 'returned' });
 
-export const erased = (item: BlockItem): ItemResult => ({ item, answer: 'discarded', reason: 'erased' });
+/** What became of a delivery without a body: the person was erased, or the event cannot be shaped. */
+export const withoutBody = (item: BlockItem): ItemResult =>
+  item.refusal === undefined
+    ? { item, answer: 'discarded', reason: 'erased' }
+    : { item, answer: 'to-park', kind: 'message', reason: item.refusal };

@@ -42,8 +42,10 @@ export interface BlockItem {
   readonly position: bigint;
   /** Absent for an event without a profile. */
   readonly owner?: string;
-  /** JSON text: a whole message (one-by-one), an element of the array (together). Null: the person was erased. */
+  /** JSON text: a whole message (one-by-one), an element of the array (together). Null: the person was erased, unless `refusal`. */
   readonly body: string | null;
+  /** Why the event cannot become a message: it is parked again. */
+  readonly refusal?: string;
   /** When the event was recorded, milliseconds since the epoch. */
   readonly recordedAt: number;
   readonly round: number;

@@ -1,6 +1,6 @@
 import { contentTypeOf } from '../../domain/message/content-type';
 import { type BlockItem } from './block-command';
-import { erased, type ItemResult, resultOf, returned } from './attempt-result';
+import { withoutBody, type ItemResult, resultOf, returned } from './attempt-result';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { attempt, isOver, type Sending } from './sending';
 
@@ -85,7 +85,7 @@ const sendGroup = async (
 const sendItem = async (sending: Sending, dependencies: DeliverDependencies, item: BlockItem): Promise<ItemResult> => {
   const { body } = item;
   const { clock, metrics } = dependencies;
-  if (body === null) return erased(item);
+  if (body === null) return withoutBody(item);
   if (isOver(sending, clock.monotonic())) return returned(item);
   const verdict = await attempt(sending, dependencies, () => ({
     hook: sending.command.hook,

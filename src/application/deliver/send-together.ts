@@ -2,7 +2,7 @@ import { halfId } from '../../domain/block/ids';
 import { contentTypeOf } from '../../domain/message/content-type';
 import { pack } from '../../domain/message/pack';
 import { type DeliveryVerdict } from '../ports/delivery-transport';
-import { erased, type ItemResult, resultOf, returned } from './attempt-result';
+import { withoutBody, type ItemResult, resultOf, returned } from './attempt-result';
 import { type BlockItem } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { attempt, type Sending } from './sending';
@@ -18,7 +18,7 @@ export const sendTogether = async (
   dependencies: DeliverDependencies,
 ): Promise<ReadonlyArray<ItemResult>> => {
   const { command } = sending;
-  const gone = command.items.filter(({ body }) => body === null).map(erased);
+  const gone = command.items.filter(({ body }) => body === null).map(withoutBody);
   const items = gone.length === 0 ? command.items : command.items.filter(({ body }) => body !== null);
   if (items.length === 0) return gone;
   const results = await sendWhole(sending, dependencies, { id: command.block, items });

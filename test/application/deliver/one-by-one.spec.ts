@@ -57,6 +57,16 @@ describe('A block sent one by one', () => {
     expect(world.sent()).to.deep.equal(['delivery-0', 'delivery-2']);
   });
 
+  it('parks again, with the reason, what cannot become a message', async () => {
+    const world = deliverWorld();
+    const refusal = 'cannot be shaped: subjects.element.id: is needed';
+    world.publish(oneByOne(2, { items: [anItem(0, { body: null, refusal }), anItem(1)] }));
+    const [outcome] = await world.answered(1);
+    expect(inWords(outcome)).to.equal('parked delivered');
+    expect(outcome?.answers[0]).to.include({ reason: refusal, kind: 'message' });
+    expect(world.sent()).to.deep.equal(['delivery-1']);
+  });
+
   describe('on a hook that has not answered yet', () => {
     it('uses one connection until the first answer, then as many as the hook may have', async () => {
       const far = heldAnswers();
