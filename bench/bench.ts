@@ -5,9 +5,14 @@ import { type Scenario } from './harness/scenario';
 import { table } from './harness/table';
 import { accept } from './scenarios/accept';
 import { batch100 } from './scenarios/batch-100';
+import { catchUp } from './scenarios/catch-up';
+import { hanging } from './scenarios/hanging';
+import { hooks10000 } from './scenarios/hooks-10000';
+import { idle } from './scenarios/idle';
+import { latency } from './scenarios/latency';
 import { oneByOne } from './scenarios/one-by-one';
 
-const SCENARIOS: ReadonlyArray<Scenario> = [accept, oneByOne, batch100];
+const SCENARIOS: ReadonlyArray<Scenario> = [accept, oneByOne, batch100, latency, hanging, hooks10000, catchUp, idle];
 
 const USAGE = `npm run bench -- [--only NAME] [--json FILE]
   --only NAME  one of ${SCENARIOS.map(({ name }) => name).join(', ')}; may be given several times

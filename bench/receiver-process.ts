@@ -91,7 +91,7 @@ answering(
     hang: ({ path: name, hanging }: { readonly path: string; readonly hanging: boolean }) => {
       const path = pathNamed(name);
       path.hanging = hanging;
-      for (const response of path.held.splice(0)) answer(response);
+      for (const response of path.held.splice(0)) response.destroy();
     },
   },
   () => {

@@ -2,7 +2,9 @@ import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypt
 import { Pool } from 'undici';
 import { eventBody } from './event-bodies';
 import { monotonic } from './monotonic';
+import { costAnEvent, processorTime } from './process-usage';
 import { type Receiver } from './receiver';
+import { type Say } from './scenario';
 
 const CONNECTIONS = 100;
 const KEY = createSecretKey(randomBytes(32));
@@ -21,10 +23,11 @@ const headers = (): Record<string, string> => {
 };
 
 /** Requests a second of the simplest program that posts a signed body of 1 KB to the same receiver, over 100 connections. */
-export const bareLoopRate = async (receiver: Receiver, ms: number): Promise<number> => {
+export const bareLoopRate = async (receiver: Receiver, ms: number, say: Say): Promise<number> => {
   const pool = new Pool(receiver.url, { connections: CONNECTIONS });
   const startedAt = monotonic();
   const deadline = startedAt + ms;
+  const usedBefore = await processorTime(process.pid);
   let requests = 0;
   const connection = async (): Promise<void> => {
     while (monotonic() < deadline) {
@@ -36,5 +39,6 @@ export const bareLoopRate = async (receiver: Receiver, ms: number): Promise<numb
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
   const rate = (requests * 1000) / (monotonic() - startedAt);
   await pool.close();
+  say(`    the loop itself: ${costAnEvent(usedBefore, await processorTime(process.pid), requests)}`);
   return rate;
 };

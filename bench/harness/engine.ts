@@ -50,7 +50,7 @@ export const startEngine = async (): Promise<Engine> => {
   const folder = await scratchFolder();
   let running = await launch(folder);
   const halt = async (): Promise<void> => {
-    await running.pool.close();
+    if (!running.pool.closed) await running.pool.close();
     await running.child.stop();
   };
   const ask: Engine['ask'] = async (method, path, body) => {

@@ -24,7 +24,7 @@ export interface Receiver {
   readonly received: (url: string) => Promise<Received>;
   /** Ages in milliseconds since the last call. */
   readonly takeAges: (who: string) => Promise<ReadonlyArray<number>>;
-  /** Keeps requests to a path without an answer, or answers them and all that come. */
+  /** Keeps requests to a path without an answer; or drops those it kept, and answers all that come. */
   readonly hang: (url: string, hanging: boolean) => Promise<void>;
   /** Waits until that many more events than before have come. */
   readonly hasReceived: (url: string, before: Received, events: number) => Promise<Received>;

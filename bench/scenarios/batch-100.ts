@@ -30,8 +30,8 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   await engine.createHook(actitoHook({ database: SINGLE, url: receiver.countUrl, parallelism: SINGLE_PARALLELISM }));
   const batched = hundreds(engine.url, BATCHED);
   const single = singles(engine.url, SINGLE);
-  const deliveredBatched = (): Promise<number> => deliveredRate(receiver, receiver.eventsUrl, batched, { ms: MS });
-  const deliveredSingle = (): Promise<number> => deliveredRate(receiver, receiver.countUrl, single, { ms: MS });
+  const deliveredBatched = (): Promise<number> => deliveredRate({ engine, receiver, say }, receiver.eventsUrl, batched, { ms: MS });
+  const deliveredSingle = (): Promise<number> => deliveredRate({ engine, receiver, say }, receiver.countUrl, single, { ms: MS });
   await sendInClosedLoop({ ...batched, database: () => SINGLE }, { events: PROFILES });
   await deliveredBatched();
   await deliveredSingle();

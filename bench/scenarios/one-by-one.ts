@@ -28,11 +28,11 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   await engine.createHook(actitoHook({ database: 1, url: receiver.countUrl, parallelism: SINGLE_PARALLELISM }));
   await sendInClosedLoop({ ...singles(engine.url, 2), eventsARequest: 100 }, { events: PROFILES });
   const loop = singles(engine.url, 1);
-  const delivered = (ms: number): Promise<number> => deliveredRate(receiver, receiver.countUrl, loop, { ms });
+  const delivered = (ms: number): Promise<number> => deliveredRate({ engine, receiver, say }, receiver.countUrl, loop, { ms });
   await delivered(MS);
-  await bareLoopRate(receiver, MS / 4);
+  await bareLoopRate(receiver, MS / 4, say);
   const rates = await medianOfRounds(
-    { 'bare loop': () => bareLoopRate(receiver, MS / 2), 'one by one': () => delivered(MS) },
+    { 'bare loop': () => bareLoopRate(receiver, MS / 2, say), 'one by one': () => delivered(MS) },
     ROUNDS,
     say,
   );
