@@ -57,7 +57,7 @@ const settingsFor = (folder: string, port: number): string =>
 const spawn = (folder: string, port: number): ChildProcess => {
   const output = openSync(join(folder, ENGINE_LOG), 'a');
   const child = fork(join(__dirname, 'engine-process.js'), [settingsFor(folder, port)], {
-    execArgv: ['--enable-source-maps'],
+    execArgv: [],
     env: { ...process.env, NODE_V8_COVERAGE: '' },
     stdio: ['ignore', output, output, 'ipc'],
   });

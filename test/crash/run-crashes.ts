@@ -7,6 +7,7 @@ import { type EngineHost, engineHost, freePort } from './engine-host';
 import { engineClient } from './engine-client';
 import { evidenceOf, openHooks, type OpenHook, settle } from './open-hooks';
 import { type Load, startLoad } from './load';
+import { startOperator } from './operator';
 
 export interface CrashOptions {
   readonly kills: number;
@@ -99,6 +100,7 @@ export const runCrashes = async (options: CrashOptions, say: (line: string) => v
   await engine.ready();
   const hooks = await openHooks(ask, { life: engine.life, midway });
   const load = startLoad({ ask, seed: options.seed, rate: RATE, isUp: engine.isReady });
+  const operator = startOperator({ ask, seed: options.seed, hooks, isUp: engine.isReady });
   const [began, servedBefore] = [performance.now(), engine.servedMs()];
   try {
     const { during } = await Promise.race([
@@ -111,6 +113,7 @@ export const runCrashes = async (options: CrashOptions, say: (line: string) => v
     await load.finish();
     const overall = (performance.now() - began) / 1000;
     const served = (engine.servedMs() - servedBefore) / 1000;
+    await operator.finish();
     say('killing is over; waiting until nothing waits');
     const report = {
       ...options,
