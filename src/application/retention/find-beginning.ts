@@ -3,6 +3,7 @@ import { entriesOf } from '../../domain/shared/table';
 import { oldestHeldIn } from '../../domain/retention/oldest-held';
 import { type SnapshotPlace, type SnapshotWalk, type WalkedRecord, walkFrom, walkOver } from '../../domain/retention/snapshot-walk';
 import { decodeSnapshotPart, SNAPSHOT_PART } from '../codecs/snapshot-codec';
+import { type DeliverySearchUnavailable } from '../ports/delivery-search';
 import { type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
 import { CAPTURES } from '../streams';
 import { type Done, type Progress } from './progress';
@@ -18,10 +19,12 @@ const MOST_PAGES = 100;
 export const findBeginning = async (
   progress: Progress,
   dependencies: RetentionDependencies,
-): Promise<E.Either<EventStoreUnavailable, Done>> => {
+): Promise<E.Either<EventStoreUnavailable | DeliverySearchUnavailable, Done>> => {
   const started = await startOf(progress, dependencies);
   if (E.isLeft(started)) return started;
-  const step = walkSteps(progress, dependencies);
+  const searched = await dependencies.search.position()();
+  if (E.isLeft(searched)) return searched;
+  const step = walkSteps(progress, dependencies, searched.right ?? -1n);
   let walk = started.right;
   for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
     const read = { direction: 'forwards' as const, from: walk.next, maxCount: RECORDS_A_PAGE };
@@ -52,9 +55,9 @@ const startOf = async (
 const walkSteps = (
   progress: Progress,
   dependencies: RetentionDependencies,
+  readTo: bigint,
 ): ((walk: SnapshotWalk, stored: RecordedEvent) => ReturnType<typeof walkOver>) => {
   const tooOld = dependencies.clock.now() - dependencies.keep.outcomesMs;
-  const readTo = dependencies.readTo() ?? -1n;
   let held: bigint | null | undefined;
   const isHeld = ({ position }: SnapshotPlace, after: bigint): boolean => {
     if (held === undefined) held = oldestHeld(dependencies, after);

@@ -1,5 +1,6 @@
 import { type CaptureState } from '../../domain/capture/capture-state';
 import { type Clock } from '../ports/clock';
+import { type DeliverySearch } from '../ports/delivery-search';
 import { type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type Log } from '../ports/log';
@@ -8,8 +9,8 @@ export interface RetentionDependencies {
   readonly eventStore: EventStore;
   /** Capture's fold as it stands. */
   readonly state: () => CaptureState;
-  /** Position that every other reader of the engine's own streams has reached; null: not known yet, so nothing goes. */
-  readonly readTo: () => bigint | null;
+  /** The other reader of the engine's own streams: what it has not read yet stays. */
+  readonly search: Pick<DeliverySearch, 'position'>;
   readonly clock: Clock;
   readonly identity: Pick<Identity, 'random'>;
   readonly log: Log;

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { type DeliverySearchUnavailable } from '../ports/delivery-search';
 import { type AppendFailure, type EventStoreUnavailable } from '../ports/event-store';
 import { expireParkedDeliveries } from './expire-parked-deliveries';
 import { findBeginning } from './find-beginning';
@@ -58,7 +59,7 @@ export const retention = (dependencies: RetentionDependencies): Retention => {
 const runBounded = async (
   progress: Progress,
   dependencies: RetentionDependencies,
-): Promise<E.Either<EventStoreUnavailable | AppendFailure, Done>> => {
+): Promise<E.Either<EventStoreUnavailable | AppendFailure | DeliverySearchUnavailable, Done>> => {
   const expired = await expireParkedDeliveries(progress, dependencies);
   if (E.isLeft(expired)) return expired;
   const walked = await findBeginning(progress, dependencies);

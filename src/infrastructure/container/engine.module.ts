@@ -2,10 +2,12 @@ import { type Container } from 'inversify';
 import { capture } from '../../application/capture/capture';
 import { engineSuspendsHook } from '../../application/commands/engine-suspends-hook';
 import { deliver } from '../../application/deliver/deliver';
+import { retention } from '../../application/retention/retention';
 import { fixedPeriod } from '../../domain/delivery/retry-policy';
 import { TOKENS } from './tokens';
 
 const OUTCOME_FLUSH_MS = 10;
+const DAY_MS = 86_400_000;
 const HELD = { maxCommands: 20_000, maxBytes: 128 * 1024 * 1024 };
 
 /** The two halves of the engine: capture decides, workers answer. */
@@ -70,6 +72,30 @@ export const bindEngine = (container: Container): void => {
       TOKENS.identity,
       TOKENS.log,
       TOKENS.metrics,
+    ],
+  );
+  container.bind(TOKENS.retention).toResolvedValue(
+    (...[config, eventStore, running, search, clock, identity, log]) =>
+      retention({
+        eventStore,
+        state: running.state,
+        search,
+        clock,
+        identity,
+        log,
+        keep: {
+          outcomesMs: config.retention.outcomeDays * DAY_MS,
+          parkedMs: config.retention.parkedDays * DAY_MS,
+        },
+      }),
+    [
+      TOKENS.config,
+      TOKENS.eventStore,
+      TOKENS.capture,
+      TOKENS.deliverySearch,
+      TOKENS.clock,
+      TOKENS.identity,
+      TOKENS.log,
     ],
   );
 };

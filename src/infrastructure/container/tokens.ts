@@ -18,6 +18,7 @@ import { type CatalogueDirectory } from '../../application/read-models/catalogue
 import { type HookDirectory } from '../../application/read-models/hook-directory';
 import { type OpenEvents } from '../../application/record/open-events';
 import { type RecentEvents } from '../../application/record/recent-events';
+import { type Retention } from '../../application/retention/retention';
 import { type AccountUseCases } from '../../application/use-cases/accounts';
 import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
@@ -55,6 +56,7 @@ export const TOKENS = {
 
   capture: token<Capture>('Capture'),
   deliver: token<Deliver>('Deliver'),
+  retention: token<Retention>('Retention'),
 
   accounts: token<AccountUseCases>('AccountUseCases'),
   catalogue: token<CatalogueUseCases>('CatalogueUseCases'),

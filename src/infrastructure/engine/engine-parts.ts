@@ -29,6 +29,7 @@ export const engineParts = (container: Container): EngineParts => {
     searchPart(container),
     deliverPart(container, config.shutdownSeconds * 1000),
     capturePart(container),
+    retentionPart(container),
     restPart(container, (listening) => (port = listening)),
   ];
   return { parts, address: () => ({ host: config.listen.host, port }), firstApiKey: () => firstApiKey };
@@ -139,6 +140,21 @@ const capturePart = (container: Container): Part => {
       });
     },
     stop: () => capture.stop(),
+  };
+};
+
+/** A capture that another one has fenced off knows too little to say what may go. */
+const retentionPart = (container: Container): Part => {
+  const keeping = container.get(TOKENS.retention);
+  const capture = container.get(TOKENS.capture);
+  return {
+    part: 'retention',
+    start: () => {
+      keeping.start();
+      void capture.ended.then(keeping.stop);
+      return Promise.resolve();
+    },
+    stop: keeping.stop,
   };
 };
 
