@@ -14,21 +14,27 @@ const CIRCUIT_OPENS_WITHIN_MS = 15_000;
 /** Messages that arrive before the receiver is stopped. */
 const FLOWING = 3;
 
+interface Coming {
+  /** Rejects when an event is not accepted; never settles otherwise. */
+  readonly failed: Promise<never>;
+  readonly stop: () => Promise<void>;
+}
+
 /** Events that keep coming until told to stop. */
-const keepComing = (stage: Stage, make: (kind: Kind) => EventInput): { readonly stop: () => Promise<void> } => {
+const keepComing = (stage: Stage, make: (kind: Kind) => EventInput): Coming => {
   const stopping = new AbortController();
   const coming = (async () => {
     for (let round = 1; !stopping.signal.aborted; round += 1) {
-      await stage.record([
-        make('opened'),
-        make('clicked'),
-        ...(round % ETL_IN_ROUNDS === 0 ? [make('etlFinished')] : []),
-      ]);
+      const etl = round % ETL_IN_ROUNDS === 0 ? [make('etlFinished')] : [];
+      await stage.record([make('opened'), make('clicked'), ...etl]);
       await wait(EVERY_MS);
     }
   })();
-  coming.catch(() => undefined);
+  const failed = new Promise<never>((_, reject) => {
+    coming.catch(reject);
+  });
   return {
+    failed,
     stop: () => {
       stopping.abort();
       return coming;
@@ -36,21 +42,27 @@ const keepComing = (stage: Stage, make: (kind: Kind) => EventInput): { readonly 
   };
 };
 
+/** Until the receiver has got some, is stopped, and the engine has noticed. */
+const goDown = async (stage: Stage, scene: Scene): Promise<void> => {
+  const { name, receiver, messages } = scene.endpoint;
+  const before = messages.length;
+  await waitFor(`messages to ${name}`, () => Promise.resolve(messages.length >= before + FLOWING), 10_000);
+  await receiver.stop();
+  stage.say(`   -- ${name} is stopped; events keep coming`);
+  await waitFor(
+    `the circuit of hook ${String(scene.number)} to open`,
+    async () => (await sumOf(stage, scene))['circuit'] === 'open',
+    CIRCUIT_OPENS_WITHIN_MS,
+  );
+};
+
 /** Stops the scene's receiver while events come in, and starts it again on the same port. */
 export const outage = async (stage: Stage, scene: Scene, make: (kind: Kind) => EventInput): Promise<void> => {
   const { say, ask } = stage;
-  const { name, receiver, messages } = scene.endpoint;
+  const { name, receiver } = scene.endpoint;
   const coming = keepComing(stage, make);
   try {
-    const before = messages.length;
-    await waitFor(`messages to ${name}`, () => Promise.resolve(messages.length >= before + FLOWING), 10_000);
-    await receiver.stop();
-    say(`   -- ${name} is stopped; events keep coming`);
-    await waitFor(
-      `the circuit of hook ${String(scene.number)} to open`,
-      async () => (await sumOf(stage, scene))['circuit'] === 'open',
-      CIRCUIT_OPENS_WITHIN_MS,
-    );
+    await Promise.race([goDown(stage, scene), coming.failed]);
   } finally {
     await coming.stop();
   }
