@@ -11,6 +11,7 @@ export interface ItemResult {
   readonly reason?: string;
   readonly status?: number;
   readonly ms?: number;
+  /** What came back; when nothing did, why. */
   readonly text?: string;
   /** When it is neither the block's id nor the delivery's. */
   readonly webhookId?: string;
@@ -32,8 +33,8 @@ export const resultOf = (item: BlockItem, verdict: DeliveryVerdict, webhookId: s
   if (verdict.type === 'DeliveryConfirmed') {
     return { item, answer: 'delivered', ...factsOf(verdict.answer, BYTES_OF_A_SUCCESS), ...under };
   }
-  const { kind, reason, answer } = verdict;
-  const facts = answer === undefined ? {} : factsOf(answer, BYTES_OF_A_FAILURE);
+  const { kind, reason, detail, answer } = verdict;
+  const facts = answer === undefined ? { text: keptText(detail, BYTES_OF_A_FAILURE) } : factsOf(answer, BYTES_OF_A_FAILURE);
   return { item, answer: isLast(item, kind) ? 'to-park' : 'failed', kind, reason, ...facts, ...under };
 };
 

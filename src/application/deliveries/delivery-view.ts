@@ -24,7 +24,8 @@ const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, pack
     reason: answers.reason,
     status: answers.status,
     durationMs: answers.ms,
-    responseText: answers.text,
+    responseText: answers.status === undefined ? undefined : answers.text,
+    detail: answers.status === undefined ? answers.text : undefined,
     manual: outcome.manual,
     webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : delivery),
   });

@@ -14,6 +14,8 @@ export interface DeliveryAttempt {
   readonly status?: number;
   readonly durationMs?: number;
   readonly responseText?: string;
+  /** Why no answer came, for people: for a refused address the line of the configuration that allows it. */
+  readonly detail?: string;
   readonly manual?: string;
   /** webhook-id it went out under. */
   readonly webhookId: string;

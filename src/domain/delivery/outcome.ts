@@ -43,7 +43,7 @@ export interface DeliveryAnswers {
   readonly status?: number;
   /** Duration of the request, the longest of several. */
   readonly ms?: number;
-  /** What came back, cut; sealed before it is stored. */
+  /** What came back, or without a status why nothing did; cut, and sealed before it is stored. */
   readonly text?: string;
   /** webhook-id of the request when it is neither the block's nor the delivery's (a half after 413). */
   readonly webhookId?: string;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { type EventStore, type EventStoreUnavailable, MAX_APPEND_BYTES } from '../../../src/application/ports/event-store';
+import { type DeliveryFailure } from '../../../src/application/ports/delivery-transport';
 import { type ToSeal } from '../../../src/application/ports/key-store';
 import { openedTexts } from '../../../src/application/codecs/response-texts';
 import { decodeOutcomes } from '../../../src/application/codecs/outcome-codec';
@@ -176,6 +177,15 @@ describe('Outcomes', () => {
       world.publish(aBlock('block-1'));
       await world.answered(1);
       expect((await textsOf(world)).map(({ length }) => length)).to.deep.equal([4096]);
+    });
+
+    it('keep the reason in its place when nothing came back', async () => {
+      const { answer: _, ...unanswered } = failed('endpoint', { detail: 'add this line' }) as DeliveryFailure;
+      const world = deliverWorld({ script: () => unanswered });
+      world.publish(aBlock('block-1'));
+      const [outcome] = await world.answered(1);
+      expect(outcome?.answers[0]).not.to.have.property('status');
+      expect(await textsOf(world)).to.deep.equal(['add this line']);
     });
 
     it('leave it out when it cannot be sealed', async () => {

@@ -84,6 +84,12 @@ describe('The deliveries of a hook', () => {
         },
       ]);
     });
+    it('say why, where no answer came back', async () => {
+      const text = 'add HOOKLINE_ALLOW_DESTINATIONS=10.0.0.1:80';
+      await world.answered(anOutcome({ root: second, indexes: [0], answer: 'failed', reason: 'address-refused', text }));
+      const attempt = (await find()).deliveries[0]?.attempts[0];
+      expect(attempt).to.include({ reason: 'address-refused', detail: text }).and.not.to.have.property('responseText');
+    });
     it('are unknown to another account', async () => {
       expect((await right(world.deliveries.find(stranger, { limit: 9 }))).deliveries).to.deep.equal([]);
       expect(
