@@ -140,6 +140,21 @@ describe('Accounts over the log', () => {
     expect(results.filter(({ _tag }) => _tag === 'Right')).to.have.lengthOf(1);
   });
 
+  it('open further ones at the wish of the first alone, each with a key that works at once', async () => {
+    const { apiKey } = await done(desk.accounts.open(23, 'admin', { account: 24, entity: 'other' }));
+    expect(desk.accounts.authenticate(apiKey)).to.deep.include({ account: 24, entity: 'other', scopes: ['admin'] });
+    expect(await refused(desk.accounts.open(24, 'admin', { account: 25, entity: 'third' }))).to.deep.equal({
+      type: 'NotFirstAccount',
+    });
+    expect(await refused(desk.accounts.open(23, 'admin', { account: 24, entity: 'third' }))).to.deep.equal({
+      type: 'AccountExists',
+    });
+    expect(await refused(desk.accounts.open(23, 'admin', { account: 25, entity: 'other' }))).to.include({
+      type: 'InvalidAccount',
+      field: 'entity',
+    });
+  });
+
   it('keep to themselves: a key of another account is unknown', async () => {
     await done(desk.accounts.open(23, 'admin', { account: 24, entity: 'other' }));
     expect(await refused(desk.accounts.revokeKey(24, 'x', adminId))).to.deep.equal({ type: 'ApiKeyUnknown' });
