@@ -58,6 +58,8 @@ export const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
 
 const AT = '2026-11-23T00:00:00Z';
 
+const UNSHAPED = 'unshaped-';
+
 /** Writes the steps as capture, workers and people would. */
 export const play = (log: SearchLog, history: ReadonlyArray<Step>): void => {
   const roots: { readonly root: string; readonly n: number }[] = [];
@@ -66,7 +68,7 @@ export const play = (log: SearchLog, history: ReadonlyArray<Step>): void => {
   let asks = 0;
   let ended = false;
   const ref = ({ root, index: at }: Place) => ({
-    delivery: `${root}#${String(at)}`,
+    delivery: root.startsWith(UNSHAPED) ? root : `${root}#${String(at)}`,
     event: 'event',
     position: 1n,
     revision: 0,
@@ -127,7 +129,7 @@ export const play = (log: SearchLog, history: ReadonlyArray<Step>): void => {
   const parkAtOnce = (): void => {
     if (ended) return;
     position += 10n;
-    const delivery = `unshaped-${String(position)}`;
+    const delivery = `${UNSHAPED}${String(position)}`;
     const revision = parked({ root: delivery, index: 0 });
     log.captured({ parked: [{ hook: 1, delivery, position, reason: 'field', parkedRevision: revision }] });
     roots.push({ root: delivery, n: 1 });

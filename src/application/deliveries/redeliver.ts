@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { type RedeliveryAsked } from '../../domain/parked/parked-event';
+import { isUnshaped, type RedeliveryAsked } from '../../domain/parked/parked-event';
 import { type DeliveryRefusal, type DeliverySelection, type RedeliveryAccepted } from '../use-cases/deliveries';
 import { type Actor } from '../use-cases/hooks';
 import { appendDecision } from './append-decision';
@@ -11,6 +11,10 @@ type Asked = RedeliveryAsked['deliveries'][number];
 
 /** A new round; for one that waits, the present round goes on at once. */
 const askedFor = ({ ref, state, bytes }: Selected): E.Either<DeliveryRefusal, Asked> => {
+  if (isUnshaped(ref)) {
+    const why = 'could not be shaped when it was captured, so there is nothing to send; record a complete event under a new id';
+    return invalid('deliveries', `${ref.delivery} ${why}`);
+  }
   switch (state) {
     case 'discarded':
       return invalid('deliveries', `${ref.delivery} was discarded; discarded deliveries are not sent again`);
@@ -33,7 +37,8 @@ export const redeliver =
     if (status !== 'active') return E.left({ type: 'HookNotDelivering', hook, status });
     const selection = await select(finding, { account: actor.account, hook }, which);
     if (E.isLeft(selection)) return selection;
-    const asked = E.traverseArray(askedFor)(selection.right);
+    const meant = 'deliveries' in which ? selection.right : selection.right.filter(({ ref }) => !isUnshaped(ref));
+    const asked = E.traverseArray(askedFor)(meant);
     if (E.isLeft(asked)) return asked;
     const at = new Date(finding.clock.now()).toISOString();
     return appendDecision(finding, { account: actor.account, hook, deliveries: asked.right }, (deliveries) => ({

@@ -1,6 +1,6 @@
 import { type PageCaptured } from '../capture/capture-record';
 import { type AnswerKind, type Outcome } from '../delivery/outcome';
-import { type DeliveriesDiscarded } from '../parked/parked-event';
+import { type DeliveriesDiscarded, isUnshaped } from '../parked/parked-event';
 import { type RedeliveryBlock } from '../parked/redelivery-blocks';
 import { emptyTable, entriesOf, lookup, put, type Table, tableOf, without } from '../shared/table';
 
@@ -138,8 +138,8 @@ const letterAt = (recount: Recount, root: string, index: number): string =>
 const withRedelivery = (recount: Recount, { root, deliveries }: RedeliveryBlock): Recount => {
   let next = recount;
   let letters = '';
-  for (const { from, root: old, index } of deliveries) {
-    const moves = from === 'parked' && letterAt(next, old, index) === 'p';
+  for (const { from, root: old, index, delivery } of deliveries) {
+    const moves = from === 'parked' && !isUnshaped({ root: old, delivery }) && letterAt(next, old, index) === 'p';
     letters += moves ? 'w' : 'o';
     if (moves) next = withBlock(next, old, replaced(lookup(next.blocks, old) ?? '', index, 'm'));
     if (moves) next = forgetDone(next, old);

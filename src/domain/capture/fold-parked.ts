@@ -1,6 +1,6 @@
 import { leftOverId } from '../block/ids';
 import { probeNow } from '../delivery/circuit';
-import { type DeliveriesDiscarded, type RedeliveryAsked } from '../parked/parked-event';
+import { type DeliveriesDiscarded, isUnshaped, type RedeliveryAsked } from '../parked/parked-event';
 import { type RedeliveryBlock } from '../parked/redelivery-blocks';
 import { type NamedUuid } from '../shared/named-uuid';
 import { lookup, put, without } from '../shared/table';
@@ -60,8 +60,7 @@ const withRedelivery = (lane: Lane, { block, place, by, at }: NewBlock, now: num
       members.push({ ...member, uncounted: true });
       return;
     }
-    // Parked at once: no revision of the hook that counts for it can shape it, so it stays parked.
-    const taken = ref.root === ref.delivery ? null : takeParked(next, ref);
+    const taken = isUnshaped(ref) ? null : takeParked(next, ref);
     if (taken === null) return;
     next = taken;
     members.push(member);

@@ -11,6 +11,9 @@ export interface DeliveryRef {
   readonly round: number;
 }
 
+/** Parked at once: no revision of the hook that counts for it can shape it, so it is never sent and stays parked. */
+export const isUnshaped = ({ root, delivery }: Pick<DeliveryRef, 'root' | 'delivery'>): boolean => root === delivery;
+
 export interface ParkedDelivery extends DeliveryRef {
   readonly eventType: string;
   readonly attempts: number;

@@ -1,5 +1,5 @@
 import { type HookEvent } from '../../../domain/hook/hook-event';
-import { type DeliveriesDiscarded, type DeliveryRef } from '../../../domain/parked/parked-event';
+import { type DeliveriesDiscarded, type DeliveryRef, isUnshaped } from '../../../domain/parked/parked-event';
 import { type RedeliveryBlock } from '../../../domain/parked/redelivery-blocks';
 import { type BlockRow, type Place, type Standing } from '../../ports/delivery-search';
 import { discardedWithHook } from './fold-captured';
@@ -23,11 +23,9 @@ type Asked = RedeliveryBlock['deliveries'][number];
 const foldAsked = (tables: SearchTables, asked: Asked, place: Place): Place | null => {
   const origin = originOf(tables, asked);
   const row = origin === null ? undefined : tables.block(origin.root);
-  if (origin === null || row === undefined || asked.from === 'waiting') return null;
+  if (origin === null || row === undefined || asked.from === 'waiting' || isUnshaped(asked)) return null;
   if (asked.from === 'parked' && !standsAt(row, { origin, ref: asked, state: 'parked' })) return null;
-  // Where nothing was shaped, the request says by which revision it is to be.
-  const revision = row.kind === 'at-once' ? asked.revision : row.revision;
-  const moved: BlockRow = { ...row, revision, resent: [...row.resent, { index: origin.index, place }] };
+  const moved: BlockRow = { ...row, resent: [...row.resent, { index: origin.index, place }] };
   const change = (now: Standing): Standing =>
     asked.from === 'parked' ? { ...UNTRIED, round: asked.round, place } : now;
   tables.putBlock(withStandings(tables, moved, { indexes: [origin.index], change }));
