@@ -34,7 +34,8 @@ export const resultOf = (item: BlockItem, verdict: DeliveryVerdict, webhookId: s
     return { item, answer: 'delivered', ...factsOf(verdict.answer, BYTES_OF_A_SUCCESS), ...under };
   }
   const { kind, reason, detail, answer } = verdict;
-  const facts = answer === undefined ? { text: keptText(detail, BYTES_OF_A_FAILURE) } : factsOf(answer, BYTES_OF_A_FAILURE);
+  const facts =
+    answer === undefined ? { text: keptText(detail, BYTES_OF_A_FAILURE) } : factsOf(answer, BYTES_OF_A_FAILURE);
   return { item, answer: isLast(item, kind) ? 'to-park' : 'failed', kind, reason, ...facts, ...under };
 };
 

@@ -86,7 +86,9 @@ describe('The deliveries of a hook', () => {
     });
     it('say why, where no answer came back', async () => {
       const text = 'add HOOKLINE_ALLOW_DESTINATIONS=10.0.0.1:80';
-      await world.answered(anOutcome({ root: second, indexes: [0], answer: 'failed', reason: 'address-refused', text }));
+      await world.answered(
+        anOutcome({ root: second, indexes: [0], answer: 'failed', reason: 'address-refused', text }),
+      );
       const attempt = (await find()).deliveries[0]?.attempts[0];
       expect(attempt).to.include({ reason: 'address-refused', detail: text }).and.not.to.have.property('responseText');
     });
