@@ -20,8 +20,7 @@ export const PREFIXES = {
 export const hookStream = (account: number, hook: number): string =>
   `${PREFIXES.hooks}${bucketOf(account)}-${String(hook)}`;
 /** `day` is yyyy-mm-dd of occurredAt, UTC. */
-export const platformEventsStream = (account: number, day: string): string =>
-  `${platformEventsOf(account)}${day}`;
+export const platformEventsStream = (account: number, day: string): string => `${platformEventsOf(account)}${day}`;
 export const platformEventsOf = (account: number): string =>
   `${PREFIXES.platformEvents}${bucketOf(account)}-${String(account)}-`;
 export const parkedStream = (account: number, hook: number): string =>

@@ -61,7 +61,12 @@ export interface AccountUseCases {
     key: { readonly name: string; readonly scopes: ReadonlyArray<Scope> },
   ) => TaskEither<AccountFailure, ApiKeyIssued>;
   /** A new secret under a new id; the old one works for `overlapHours` (default 24). */
-  readonly rotateKey: (account: number, by: string, keyId: string, overlapHours?: number) => TaskEither<AccountFailure, ApiKeyIssued>;
+  readonly rotateKey: (
+    account: number,
+    by: string,
+    keyId: string,
+    overlapHours?: number,
+  ) => TaskEither<AccountFailure, ApiKeyIssued>;
   readonly revokeKey: (account: number, by: string, keyId: string) => TaskEither<AccountFailure, ApiKeyView>;
   readonly listKeys: (account: number) => TaskEither<AccountFailure, ReadonlyArray<ApiKeyView>>;
 }

@@ -6,9 +6,9 @@ import { keyNameProblem } from './key-name';
 const ENTITY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 export const openAccount = (command: OpenAccount, accounts: Accounts): Decision => {
-  const { account, at, by, entity, key, asker } = command;
-  if (asker !== null && asker !== firstOf(accounts)) return refuse('NotFirstAccount');
-  if (accounts.has(account) || (asker === null && accounts.size > 0)) return refuse('AccountExists');
+  const { account, at, by, entity, key } = command;
+  const refusal = refusalFor(command, accounts);
+  if (refusal !== null) return refuse(refusal);
   if (!Number.isSafeInteger(account) || account < 1) return refuseField('account', 'must be a whole number from 1');
   const entityReason = entityProblem(entity, accounts);
   if (entityReason !== null) return refuseField('entity', entityReason);
@@ -23,6 +23,15 @@ export const openAccount = (command: OpenAccount, accounts: Accounts): Decision 
 
 /** Accounts are in the order of opening. */
 const firstOf = (accounts: Accounts): number | undefined => accounts.keys().next().value;
+
+const refusalFor = (
+  { account, asker }: OpenAccount,
+  accounts: Accounts,
+): 'NotFirstAccount' | 'AccountExists' | null => {
+  if (asker === null) return accounts.size > 0 ? 'AccountExists' : null;
+  if (asker !== firstOf(accounts)) return 'NotFirstAccount';
+  return accounts.has(account) ? 'AccountExists' : null;
+};
 
 const entityProblem = (entity: string, accounts: Accounts): string | null => {
   if (!ENTITY.test(entity))

@@ -19,13 +19,22 @@ export const bindUseCases = (container: Container): void => {
   const following = [eventStore, clock, log] as const;
   container
     .bind(TOKENS.hookDirectory)
-    .toResolvedValue((store, time, lines) => hookDirectory({ eventStore: store, clock: time, log: lines }), [...following]);
+    .toResolvedValue(
+      (store, time, lines) => hookDirectory({ eventStore: store, clock: time, log: lines }),
+      [...following],
+    );
   container
     .bind(TOKENS.accountDirectory)
-    .toResolvedValue((store, time, lines) => accountDirectory({ eventStore: store, clock: time, log: lines }), [...following]);
+    .toResolvedValue(
+      (store, time, lines) => accountDirectory({ eventStore: store, clock: time, log: lines }),
+      [...following],
+    );
   container
     .bind(TOKENS.catalogueDirectory)
-    .toResolvedValue((store, time, lines) => catalogueDirectory({ eventStore: store, clock: time, log: lines }), [...following]);
+    .toResolvedValue(
+      (store, time, lines) => catalogueDirectory({ eventStore: store, clock: time, log: lines }),
+      [...following],
+    );
   container.bind(TOKENS.recentEvents).toDynamicValue(() => recentEvents(RECENT));
   container
     .bind(TOKENS.openEvents)
@@ -33,15 +42,19 @@ export const bindUseCases = (container: Container): void => {
       (keys, recent, lines) => openEvents({ keyStore: keys, recent, log: lines }),
       [keyStore, TOKENS.recentEvents, log],
     );
-  container.bind(TOKENS.accounts).toResolvedValue(
-    (store, time, ids, maker, directory) =>
-      accountUseCases({ eventStore: store, clock: time, identity: ids, secretMaker: maker, directory }),
-    [eventStore, clock, identity, secretMaker, TOKENS.accountDirectory],
-  );
-  container.bind(TOKENS.catalogue).toResolvedValue(
-    (store, time, ids, directory) => catalogueUseCases({ eventStore: store, clock: time, identity: ids, directory }),
-    [eventStore, clock, identity, TOKENS.catalogueDirectory],
-  );
+  container
+    .bind(TOKENS.accounts)
+    .toResolvedValue(
+      (...[store, time, ids, maker, directory]) =>
+        accountUseCases({ eventStore: store, clock: time, identity: ids, secretMaker: maker, directory }),
+      [eventStore, clock, identity, secretMaker, TOKENS.accountDirectory],
+    );
+  container
+    .bind(TOKENS.catalogue)
+    .toResolvedValue(
+      (store, time, ids, directory) => catalogueUseCases({ eventStore: store, clock: time, identity: ids, directory }),
+      [eventStore, clock, identity, TOKENS.catalogueDirectory],
+    );
   bindHooks(container);
   container.bind(TOKENS.recordEvents).toResolvedValue(
     (...[store, keys, open, recent, ids, time, counted, catalogues]) =>

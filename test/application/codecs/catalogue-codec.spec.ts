@@ -22,7 +22,9 @@ describe('A stored event of a catalogue', () => {
 
     it(`is corrupt without any one of its fields: ${event.type}`, () => {
       for (const missing of ['v', 'account', 'at', 'by', 'eventType']) {
-        expect(detailOf(event.type, JSON.stringify({ v: 1, ...event, [missing]: undefined })), missing).to.contain(missing);
+        expect(detailOf(event.type, JSON.stringify({ v: 1, ...event, [missing]: undefined })), missing).to.contain(
+          missing,
+        );
       }
     });
   }
@@ -35,7 +37,9 @@ describe('A stored event of a catalogue', () => {
 
   it('is corrupt with a vendor or a dimension that does not exist', () => {
     expect(detailOf('EventTypeRegistered', withType({ vendor: 'acme' }))).to.contain('vendor: is none of');
-    expect(detailOf('EventTypeRegistered', withType({ dimensions: ['planet'] }))).to.contain('dimensions: 0: is none of');
+    expect(detailOf('EventTypeRegistered', withType({ dimensions: ['planet'] }))).to.contain(
+      'dimensions: 0: is none of',
+    );
   });
 
   it('is corrupt when it is of no type of ours', () => {

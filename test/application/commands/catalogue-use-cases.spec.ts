@@ -44,7 +44,9 @@ describe('The catalogue of an account over the log', () => {
     await done(catalogue.register(alice, aTelegramType));
     const saved = await done(catalogue.register(alice, { ...aTelegramType, label: 'Newer' }));
     expect(saved).to.include({ label: 'Newer', isNew: false });
-    expect(catalogue.list(23).map(({ label }) => label)).to.include('Newer').and.not.include('Delivered Telegram');
+    expect(catalogue.list(23).map(({ label }) => label))
+      .to.include('Newer')
+      .and.not.include('Delivered Telegram');
   });
 
   it('lists built-in types first and tells them apart', async () => {
@@ -93,7 +95,12 @@ describe('The catalogue of an account over the log', () => {
   });
 
   it('says so when the log does not answer', async () => {
-    const failure = { type: 'EventStoreUnavailable', retryable: false, outcome: 'not-written', detail: 'gone' } as const;
+    const failure = {
+      type: 'EventStoreUnavailable',
+      retryable: false,
+      outcome: 'not-written',
+      detail: 'gone',
+    } as const;
     const broken = over({ ...eventStore, readStream: () => TE.left(failure) });
     expect(await refused(broken.register(alice, aTelegramType))).to.include({ type: 'EventStoreUnavailable' });
   });

@@ -81,9 +81,9 @@ describe('An event type to be registered', () => {
   });
 
   it('names every problem at once', () => {
-    expect(
-      fieldsOf({ code: '', group: '', label: '', description: '', dimensions: ['pixel', 'pixel'] }),
-    ).to.deep.equal(['code', 'group', 'label', 'description', 'dimensions', 'example.type']);
+    expect(fieldsOf({ code: '', group: '', label: '', description: '', dimensions: ['pixel', 'pixel'] })).to.deep.equal(
+      ['code', 'group', 'label', 'description', 'dimensions', 'example.type'],
+    );
   });
 });
 
@@ -95,7 +95,12 @@ describe('The example of an event type', () => {
   });
 
   it('could be recorded: every problem of the event is named', () => {
-    const problems = withExample({ occurredAt: 'yesterday', subjects: { mailing: {} }, profile: { id: true }, more: 1 });
+    const problems = withExample({
+      occurredAt: 'yesterday',
+      subjects: { mailing: {} },
+      profile: { id: true },
+      more: 1,
+    });
     expect(problems.map(({ field }) => field)).to.have.members([
       'example.occurredAt',
       'example.subjects.mailing.id',

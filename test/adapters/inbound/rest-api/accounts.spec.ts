@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import * as TE from 'fp-ts/TaskEither';
-import { type AccountFailure, type AccountUseCases, type ApiKeyIssued } from '../../../../src/application/use-cases/accounts';
+import {
+  type AccountFailure,
+  type AccountUseCases,
+  type ApiKeyIssued,
+} from '../../../../src/application/use-cases/accounts';
 import { askDoor, noting, type Told } from '../../../support/rest-door';
 
 const issued = {

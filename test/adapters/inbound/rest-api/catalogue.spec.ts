@@ -27,9 +27,7 @@ describe('Event types over REST', () => {
 
   it('are shown one by one', async () => {
     const read = (account: number, code: string) =>
-      account === 23 && code === 'deliv_telegram'
-        ? E.right(view)
-        : E.left({ type: 'EventTypeUnknown', code } as const);
+      account === 23 && code === 'deliv_telegram' ? E.right(view) : E.left({ type: 'EventTypeUnknown', code } as const);
     const shown = await askDoor({ catalogue: { read } }, { url: '/v1/catalogue/deliv_telegram', key: PUBLISH });
     expect(shown.json).to.deep.equal(view);
     const unknown = await askDoor({ catalogue: { read } }, { url: '/v1/catalogue/deliv%22fax', key: PUBLISH });

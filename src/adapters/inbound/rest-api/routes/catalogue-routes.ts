@@ -14,9 +14,7 @@ const eventTypeOf = ({ example, ...type }: EventTypeDto): EventType => ({
 });
 
 const saved = ({ isNew, ...body }: EventTypeSaved): Answer =>
-  isNew
-    ? { status: 201, body, headers: { location: `/v1/catalogue/${body.code}` } }
-    : { status: 200, body };
+  isNew ? { status: 201, body, headers: { location: `/v1/catalogue/${body.code}` } } : { status: 200, body };
 
 const register =
   (catalogue: CatalogueUseCases): Handle =>
