@@ -69,6 +69,12 @@ export class SettingsDto {
     { secret: true, optional: true },
   )
   HOOKLINE_API_KEY?: string;
+  @Text(
+    { allowed: 'signing secrets (whsec_...), separated by commas' },
+    'What `hookline listen` verifies signatures with, out of sight of other users.',
+    { secret: true, optional: true },
+  )
+  HOOKLINE_LISTEN_SECRET?: string;
 
   @List(
     {
