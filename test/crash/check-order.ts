@@ -1,49 +1,71 @@
 import { type HookEvidence } from './check-hook';
 import { type AcceptedEvent } from './load';
+import { type Receipt } from './receipts';
 
-/** Nothing set aside for ordering is ever delivered ahead: of one line an event comes first only after the one before it is confirmed or parked. */
+/** Events that must come one after the other. */
 interface Line {
   readonly events: ReadonlyArray<AcceptedEvent>;
   next: number;
 }
 
-const linesOf = ({ hook, expected }: HookEvidence): ReadonlyMap<string, Line> => {
+type IsSettled = (event: string) => boolean;
+
+const SHOWN = 3;
+
+const lineOf = ({ hook }: HookEvidence, { profile }: AcceptedEvent): string => (hook.order === 'strict' ? '' : profile);
+
+const linesOf = (evidence: HookEvidence): ReadonlyMap<string, Line> => {
   const lines = new Map<string, AcceptedEvent[]>();
-  for (const event of expected) {
-    const key = hook.order === 'strict' ? '' : event.profile;
-    const line = lines.get(key);
-    if (line === undefined) lines.set(key, [event]);
-    else line.push(event);
+  for (const event of evidence.expected) {
+    const key = lineOf(evidence, event);
+    const line = lines.get(key) ?? [];
+    line.push(event);
+    lines.set(key, line);
   }
   return new Map([...lines].map(([key, events]) => [key, { events, next: 0 }]));
 };
 
-/** Whether `event` is the next of its line, past those that are parked and never confirmed. */
-const isNext = (line: Line, event: AcceptedEvent, settled: (event: string) => boolean): boolean => {
-  while (line.next < line.events.length && line.events[line.next] !== event && settled(line.events[line.next]?.event ?? ''))
+/** Moves on to `event` and tells whether all before it are settled. */
+const isNext = (line: Line, event: AcceptedEvent, isSettled: IsSettled): boolean => {
+  for (;;) {
+    const next = line.events[line.next];
+    if (next === undefined || next === event) return next === event;
+    if (!isSettled(next.event)) return false;
     line.next += 1;
-  return line.events[line.next] === event;
+  }
 };
 
-export const orderFaults = (evidence: HookEvidence): ReadonlyArray<string> => {
+/** What came for the first time before its turn. */
+const earlyEvents = (evidence: HookEvidence): ReadonlyArray<string> => {
   const { hook, expected, receipts, parked } = evidence;
-  if (hook.order === undefined) return [];
   const lines = linesOf(evidence);
   const facts = new Map(expected.map((event) => [event.event, event]));
-  const [listed, seen, confirmed] = [new Set(parked), new Set<string>(), new Set<string>()];
-  const early: string[] = [];
-  for (const receipt of receipts) {
-    const inBlock = hook.packaging === 'together' ? new Set(receipt.events) : new Set<string>();
-    const settled = (event: string): boolean => confirmed.has(event) || listed.has(event) || inBlock.has(event);
-    for (const event of receipt.events) {
-      const fact = facts.get(event);
-      const line = fact && lines.get(hook.order === 'strict' ? '' : fact.profile);
-      if (fact && line && !seen.has(event) && !isNext(line, fact, settled)) early.push(event);
+  const [settled, seen] = [new Set(parked), new Set<string>()];
+
+  const isEarly = (event: string, isSettled: IsSettled): boolean => {
+    const fact = facts.get(event);
+    const line = fact === undefined ? undefined : lines.get(lineOf(evidence, fact));
+    if (fact === undefined || line === undefined || seen.has(event)) return false;
+    return !isNext(line, fact, isSettled);
+  };
+  const earlyIn = ({ events, confirmed }: Receipt): ReadonlyArray<string> => {
+    const together = new Set(hook.packaging === 'together' ? events : []);
+    const early = events.filter((event) => {
+      const isTooEarly = isEarly(event, (other) => settled.has(other) || (together.has(other) && seen.has(other)));
       seen.add(event);
-    }
-    if (receipt.confirmed) for (const event of receipt.events) confirmed.add(event);
-  }
+      return isTooEarly;
+    });
+    if (confirmed) for (const event of events) settled.add(event);
+    return early;
+  };
+  return receipts.flatMap(earlyIn);
+};
+
+/** Under an ordering an event comes for the first time only after all before it in its line are confirmed or parked. */
+export const orderFaults = (evidence: HookEvidence): ReadonlyArray<string> => {
+  if (evidence.hook.order === undefined) return [];
+  const early = earlyEvents(evidence);
   return early.length === 0
     ? []
-    : [`${String(early.length)} events came out of order, such as ${early.slice(0, 3).join(', ')}`];
+    : [`${String(early.length)} events came out of order, such as ${early.slice(0, SHOWN).join(', ')}`];
 };

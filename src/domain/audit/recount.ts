@@ -135,14 +135,18 @@ const withOutcome = (recount: Recount, { root, answers }: Outcome): Recount => {
 const letterAt = (recount: Recount, root: string, index: number): string =>
   lookup(recount.blocks, root)?.charAt(index) ?? '';
 
+const moves = (recount: Recount, ref: RedeliveryBlock['deliveries'][number]): boolean =>
+  ref.from === 'parked' && !isUnshaped(ref) && letterAt(recount, ref.root, ref.index) === 'p';
+
 const withRedelivery = (recount: Recount, { root, deliveries }: RedeliveryBlock): Recount => {
   let next = recount;
   let letters = '';
-  for (const { from, root: old, index, delivery } of deliveries) {
-    const moves = from === 'parked' && !isUnshaped({ root: old, delivery }) && letterAt(next, old, index) === 'p';
-    letters += moves ? 'w' : 'o';
-    if (moves) next = withBlock(next, old, replaced(lookup(next.blocks, old) ?? '', index, 'm'));
-    if (moves) next = forgetDone(next, old);
+  for (const ref of deliveries) {
+    const { root: old, index } = ref;
+    const moved = moves(next, ref);
+    letters += moved ? 'w' : 'o';
+    if (moved) next = withBlock(next, old, replaced(lookup(next.blocks, old) ?? '', index, 'm'));
+    if (moved) next = forgetDone(next, old);
   }
   return letters.includes('w') ? withBlock(next, root, letters) : next;
 };
