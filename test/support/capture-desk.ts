@@ -1,0 +1,192 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { inMemoryEventStore } from '../../src/adapters/outbound/event-store/in-memory/in-memory-event-store';
+import { systemIdentity } from '../../src/adapters/outbound/identity/system/system-identity';
+import { type Capture, capture } from '../../src/application/capture/capture';
+import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
+import { encodeHookEvent } from '../../src/application/codecs/hook-codec';
+import { encodeOutcomes, OUTCOMES } from '../../src/application/codecs/outcome-codec';
+import { completeOpen, openData, PLATFORM_EVENT, writeEvent } from '../../src/application/codecs/platform-event-codec';
+import { type StoredEvent } from '../../src/application/codecs/stored-event';
+import { type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
+import { type BlockCommand } from '../../src/application/deliver/block-command';
+import { type EventStore, type NewEvent, type RecordedEvent } from '../../src/application/ports/event-store';
+import { hookStream, outcomesStream, platformEventsStream } from '../../src/application/streams';
+import { type CaptureRecord, type PageCaptured } from '../../src/domain/capture/capture-record';
+import { UNSETTLED_LIMITS, type UnsettledLimits } from '../../src/domain/capture/lane';
+import { type DeliveryAnswers, type Outcome } from '../../src/domain/delivery/outcome';
+import { type HookDefinition } from '../../src/domain/hook/hook-definition';
+import { type HookEvent } from '../../src/domain/hook/hook-event';
+import { type PlatformEvent } from '../../src/domain/platform-event/platform-event';
+import { fixedClock, type FixedClock } from './fixed-clock';
+import { ACCOUNT, AT, aDefinition } from './hook-builders';
+
+type Changes = HookEvent extends infer Event ? (Event extends HookEvent ? Omit<Event, 'hook' | 'account' | 'at' | 'by'> : never) : never;
+
+/** Captures over one log, with a bus that only remembers. */
+export interface CaptureDesk {
+  readonly clock: FixedClock;
+  readonly eventStore: EventStore;
+  /** A new capture that follows the log; the one before it is as if killed, unless it was stopped. */
+  readonly start: () => Promise<Capture>;
+  /** Created and active. */
+  readonly hook: (id: number, parts?: Partial<HookDefinition>) => Promise<void>;
+  readonly change: (id: number, event: Changes) => Promise<void>;
+  readonly events: (...ids: ReadonlyArray<string | Partial<PlatformEvent>>) => Promise<void>;
+  /** What was put on the bus since it was last asked for. */
+  readonly published: () => ReadonlyArray<BlockCommand>;
+  readonly answer: (command: BlockCommand, said: Partial<DeliveryAnswers>, outcome?: Partial<Outcome>) => Promise<void>;
+  readonly wipe: () => Promise<void>;
+  readonly advance: (ms: number) => Promise<void>;
+  readonly log: () => Promise<ReadonlyArray<RecordedEvent>>;
+  readonly records: () => Promise<ReadonlyArray<PageCaptured>>;
+  readonly suspensions: ReadonlyArray<EngineSuspension>;
+  readonly republished: () => number;
+  readonly errors: ReadonlyArray<string>;
+}
+export interface CaptureDeskParts {
+  readonly limits?: Partial<UnsettledLimits>;
+  /** Stands between a capture and the log; told which capture it is, from 0. */
+  readonly around?: (eventStore: EventStore, capture: number) => EventStore;
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A UUID that ends with the letters of the id, so that a failure can be read. */
+export const eventId = (id: string): string =>
+  `00000000-0000-4000-8000-${Buffer.from(id).toString('hex').padStart(12, '0')}`;
+
+const storedEvent = (given: string | Partial<PlatformEvent>): NewEvent => {
+  const parts = typeof given === 'string' ? { id: eventId(given) } : given;
+  const event = {
+    id: eventId('x'),
+    account: ACCOUNT,
+    source: 'shop',
+    producerId: 'p',
+    type: 'click',
+    occurredAt: '2026-11-23T11:00:00Z',
+    subjects: {},
+    data: {},
+    isTest: false,
+    capture: true,
+    ...parts,
+  };
+  return { id: event.id, type: PLATFORM_EVENT, data: openData(writeEvent(event, undefined)) };
+};
+
+export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureDeskParts = {}): CaptureDesk => {
+  const clock = fixedClock();
+  const eventStore = inMemoryEventStore({ now: clock.now });
+  const identity = systemIdentity();
+  const errors: string[] = [];
+  const suspensions: EngineSuspension[] = [];
+  let onBus: BlockCommand[] = [];
+  let captures = 0;
+  let republished = 0;
+  const wiped = new Set<() => void>();
+
+  const write = async (stream: string, ...stored: ReadonlyArray<StoredEvent | NewEvent>): Promise<void> => {
+    const [first, ...others] = stored.map((event) => ({ id: identity.random(), ...event }));
+    if (first === undefined) return;
+    const appended = await eventStore.append(stream, 'any', [first, ...others])();
+    if (E.isLeft(appended)) throw new Error(appended.left.type);
+    await settled();
+  };
+  const base = (hook: number) => ({ hook, account: ACCOUNT, at: AT, by: 'ops' });
+
+  const readAll = async (): Promise<ReadonlyArray<RecordedEvent>> => {
+    const all = { prefixes: [''], after: null, to: null, maxCount: 1_000_000, maxBytes: 2 ** 40 };
+    const page = await eventStore.readRange(all)();
+    return E.isRight(page) ? page.right.events : [];
+  };
+
+  const start = async (): Promise<Capture> => {
+    const number = captures;
+    captures += 1;
+    const isAlive = (): boolean => number === captures - 1;
+    const running = capture({
+      eventStore: around(eventStore, number),
+      bus: {
+        publish: (commands) => {
+          if (isAlive()) onBus.push(...commands);
+          return TE.right(undefined);
+        },
+        consume: () => ({ stop: () => undefined, lose: () => undefined }),
+        onWiped: (call) => {
+          wiped.add(call);
+          return () => void wiped.delete(call);
+        },
+      },
+      keyStore: { seal: () => TE.right([]) },
+      openEvents: (routed) =>
+        TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
+      suspendHook: (suspension) => {
+        suspensions.push(suspension);
+        return TE.right(true);
+      },
+      clock,
+      identity,
+      log: { info: () => undefined, warn: () => undefined, error: (message) => void errors.push(message) },
+      metrics: { captured: () => undefined, parked: () => undefined, republished: (blocks) => void (republished += blocks) },
+      defaultPolicy: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 },
+      limits: { ...UNSETTLED_LIMITS, ...limits },
+    });
+    await running.start();
+    await settled();
+    return running;
+  };
+
+  return {
+    clock,
+    eventStore,
+    start,
+    hook: async (id, parts = {}) => {
+      const definition = aDefinition({ windowMs: 0, ...parts });
+      const created: HookEvent = { type: 'HookCreated', ...base(id), entity: 'shop', definition, secret: { id: 's', boxed: 'b' } };
+      await write(hookStream(ACCOUNT, id), encodeHookEvent(created), encodeHookEvent({ type: 'HookActivated', ...base(id) }));
+    },
+    change: (id, event) => write(hookStream(ACCOUNT, id), encodeHookEvent({ ...event, ...base(id) })),
+    events: (...ids) => write(platformEventsStream(ACCOUNT, '2026-11-23'), ...ids.map(storedEvent)),
+    published: () => {
+      const commands = onBus;
+      onBus = [];
+      return commands;
+    },
+    answer: async (command, said, parts = {}) => {
+      const { account, hook, block, root, turn, publication, hookRevision, probe, items } = command;
+      const outcome: Outcome = {
+        ...{ account, hook, block, root, turn, publication, hookRevision, sentRevision: hookRevision, probe },
+        at: clock.now(),
+        answers: [{ answer: 'delivered', indexes: items.map(({ index }) => index), round: 0, attempt: items[0]?.attempt ?? 1, ...said }],
+        streak: { failures: 0, broken: true },
+        gone: false,
+        restMs: 0,
+        ...parts,
+      };
+      await write(outcomesStream(0), { type: OUTCOMES, data: encodeOutcomes([outcome], new Map()) });
+    },
+    wipe: async () => {
+      onBus = [];
+      for (const call of wiped) call();
+      await settled();
+    },
+    advance: async (ms) => {
+      clock.advance(ms);
+      await settled();
+    },
+    log: readAll,
+    records: async () =>
+      (await readAll()).flatMap((stored): ReadonlyArray<PageCaptured> => {
+        if (stored.type !== 'PageCaptured') return [];
+        const record: E.Either<unknown, CaptureRecord> = decodeCaptureRecord(stored);
+        return E.isRight(record) && record.right.type === 'PageCaptured' ? [record.right] : [];
+      }),
+    suspensions,
+    republished: () => republished,
+    errors,
+  };
+};
+
+/** The events of a command by the letters of their ids. */
+export const lettersOf = ({ items }: BlockCommand): string =>
+  items.map(({ event }) => Buffer.from(event.slice(24).replace(/^(00)+/, ''), 'hex').toString()).join('');
