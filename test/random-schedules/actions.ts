@@ -11,8 +11,8 @@ export interface Action {
 }
 
 const fateOf = ({ dice }: World, calm: boolean): Fate => {
-  if (calm || dice.chance(0.93)) return 'done';
-  return dice.pick(['answer-lost', 'refused'] as const);
+  if (dice.chance(0.93)) return 'done';
+  return calm ? 'refused' : dice.pick(['answer-lost', 'refused'] as const);
 };
 
 const openSome = (world: World, calm: boolean): boolean => {
