@@ -39,7 +39,7 @@ const expectedBy = ({ type }: CrashHook, accepted: ReadonlyArray<AcceptedEvent>)
 const mend = (ask: Ask, { id, hook }: OpenHook, round: number): Promise<unknown> =>
   answered(ask('PATCH', `/v1/hooks/${String(id)}`, { name: `${hook.name}, mended ${String(round)}` }));
 
-/** Waits until every event is captured and nothing waits; after the bound the sums say what is missing. */
+/** Waits until every event is captured, nothing waits and the search has read all of it; after the bound the sums say what is missing. */
 export const settle = async (
   ask: Ask,
   hooks: ReadonlyArray<OpenHook>,
@@ -50,7 +50,8 @@ export const settle = async (
     const sum = await sumOf(ask, open.id);
     if (sum['circuit'] === 'open') await mend(ask, open, (round += 1));
     const captured = expectedBy(open.hook, accepted).length;
-    return sum['captured'] === captured && sum['waiting'] === 0 && sum['accumulating'] === 0;
+    if (sum['captured'] !== captured || sum['waiting'] !== 0 || sum['accumulating'] !== 0) return false;
+    return sum['parked'] === (await parkedOf(ask, open.id)).length && !(await showsWaiting(ask, open.id));
   };
   const allSettled = async (): Promise<boolean> => {
     for (const open of hooks) if (!(await isSettled(open))) return false;
@@ -60,6 +61,11 @@ export const settle = async (
     () => true,
     () => false,
   );
+};
+
+const showsWaiting = async (ask: Ask, id: number): Promise<boolean> => {
+  const page = await answered(ask('GET', `/v1/deliveries?hook=${String(id)}&state=waiting&limit=1`));
+  return (page['deliveries'] as ReadonlyArray<unknown>).length > 0;
 };
 
 /** Ids of the events of all parked deliveries. */

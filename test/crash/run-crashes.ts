@@ -28,6 +28,8 @@ export interface CrashReport extends CrashOptions {
   readonly deaths: number;
   /** Milliseconds from the last 2xx until nothing waited. */
   readonly drainMs: number;
+  /** False: something still waited after a minute. */
+  readonly settled: boolean;
   /** Kept when something is wrong; else removed. */
   readonly folder: string;
 }
@@ -80,13 +82,13 @@ interface Underway {
 
 const reportOn = async (
   { engine, hooks, load }: Underway,
-): Promise<Pick<CrashReport, 'verdicts' | 'drainMs'>> => {
+): Promise<Pick<CrashReport, 'verdicts' | 'drainMs' | 'settled'>> => {
   const ask = engineClient(engine.url);
   const began = performance.now();
-  await settle(ask, hooks, load.accepted);
+  const settled = await settle(ask, hooks, load.accepted);
   const drainMs = performance.now() - began;
   const evidence = await evidenceOf(ask, hooks, load.accepted);
-  return { verdicts: evidence.map(checkHook), drainMs };
+  return { verdicts: evidence.map(checkHook), drainMs, settled };
 };
 
 /** Kills the engine again and again under load, lets the last one finish, and holds everything against everything. */
@@ -136,7 +138,8 @@ export const runCrashes = async (options: CrashOptions, say: (line: string) => v
 };
 
 /** Everything that does not hold, a sentence each. */
-export const faultsOf = ({ verdicts, eventsPerSecond, deaths }: CrashReport): ReadonlyArray<string> => [
+export const faultsOf = ({ verdicts, eventsPerSecond, deaths, settled }: CrashReport): ReadonlyArray<string> => [
+  ...(settled ? [] : ['sums, parked deliveries and the search were not at rest within a minute']),
   ...(deaths === 0 ? [] : [`${String(deaths)} engines ended without being killed`]),
   ...verdicts.flatMap(({ hook, faults }) => faults.map((fault) => `${hook}: ${fault}`)),
   ...(eventsPerSecond < LEAST_RATE ? [`the load was only ${eventsPerSecond.toFixed(0)} events/s`] : []),
