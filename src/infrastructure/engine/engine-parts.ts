@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type Container } from 'inversify';
 import { type Capture } from '../../application/capture/capture';
 import { type FollowingDeliverySearch, followDeliverySearch } from '../../application/read-models/delivery-search';
+import { type Config } from '../config/config';
 import { TOKENS } from '../container/tokens';
 import { type Part } from '../lifecycle/part';
 import { type Gauges } from '../metrics/gauges';
@@ -17,15 +18,18 @@ export interface EngineParts {
 
 const DOOR_CLOSE_MS = 5_000;
 
-/** The embedded engine, part by part: each starts after what it needs. */
-export const engineParts = (container: Container): EngineParts => {
+/** The embedded engine, part by part: each starts after what it needs. The key is told as soon as it is made: a later part may fail. */
+export const engineParts = (container: Container, tellFirstApiKey?: (apiKey: string) => void): EngineParts => {
   const config = container.get(TOKENS.config);
   let port = config.listen.port;
   let firstApiKey: string | null = null;
   const parts = [
     logPart(container),
     directoriesPart(container),
-    accountPart(container, (apiKey) => (firstApiKey = apiKey)),
+    accountPart(container, (apiKey) => {
+      firstApiKey = apiKey;
+      tellFirstApiKey?.(apiKey);
+    }),
     searchPart(container),
     deliverPart(container, config.shutdownSeconds * 1000),
     capturePart(container),
@@ -172,13 +176,20 @@ const gaugesOf = (capture: Capture, now: () => number): Gauges => ({
   },
 });
 
+const cannotListen =
+  ({ host, port }: Config['listen']) =>
+  (cause: unknown): never => {
+    const choose = 'choose another HOOKLINE_LISTEN_HOST or HOOKLINE_LISTEN_PORT, or stop what listens there';
+    throw new Error(`Cannot listen on ${host}:${String(port)}: ${choose}.`, { cause });
+  };
+
 const restPart = (container: Container, listening: (port: number) => void): Part => {
   const rest = container.get(TOKENS.restApi);
   return {
     part: 'REST',
     start: async () => {
       const { listen } = container.get(TOKENS.config);
-      const { port } = await rest.listen(listen);
+      const { port } = await rest.listen(listen).catch(cannotListen(listen));
       listening(port);
       container.get(TOKENS.readiness).set('REST', true, 'listening');
     },

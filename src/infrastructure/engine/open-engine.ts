@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import * as E from 'fp-ts/Either';
 import { type Container } from 'inversify';
 import { type Config } from '../config/config';
 import { containerFor } from '../container/container';
 import { TOKENS } from '../container/tokens';
 import { loadMasterKey } from '../master-key/master-key';
+import { makeDataFolder } from './data-folder';
 import { engineParts, type EngineParts } from './engine-parts';
 
 /** The engine put together from its configuration; nothing runs yet. */
@@ -15,8 +15,12 @@ export interface OpenEngine extends EngineParts {
 }
 
 /** Left: what the operator must do before the engine can start. */
-export const openEngine = async (config: Config): Promise<E.Either<string, OpenEngine>> => {
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+export const openEngine = async (
+  config: Config,
+  tellFirstApiKey?: (apiKey: string) => void,
+): Promise<E.Either<string, OpenEngine>> => {
+  const noFolder = await makeDataFolder(config.dataFolder);
+  if (noFolder !== null) return E.left(noFolder);
   const masterKey = await loadMasterKey(config.masterKey)();
   if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
   const container = containerFor(config, masterKey.right.key);
@@ -24,7 +28,7 @@ export const openEngine = async (config: Config): Promise<E.Either<string, OpenE
   for (const { where, keys } of config.ignored) log.warn('settings that mean nothing to Hookline', { where, keys });
   return E.right({
     container,
-    ...engineParts(container),
+    ...engineParts(container, tellFirstApiKey),
     madeMasterKey: masterKey.right.created ? config.masterKey.file : null,
   });
 };

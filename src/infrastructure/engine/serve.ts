@@ -15,7 +15,9 @@ export interface ServeOutput {
 
 /** `hookline serve`: runs the engine until a signal. */
 export const serve = async (config: Config, events: ProcessEvents, { tell, complain }: ServeOutput): Promise<ExitCode> => {
-  const opened = await openEngine(config);
+  const opened = await openEngine(config, (apiKey) => {
+    tell(`Opened the first account. Its admin API key is shown only now: ${apiKey}`);
+  });
   if (E.isLeft(opened)) {
     complain(opened.left);
     return 1;
@@ -25,7 +27,7 @@ export const serve = async (config: Config, events: ProcessEvents, { tell, compl
     tell(`Made a new master key in ${madeMasterKey} (mode 600). Keep a copy apart from the data: without it nothing sealed can be read again.`);
   }
   return runUntilSignal({
-    parts: [...parts, announcement(opened.right, tell)],
+    parts: [...parts, announcement(opened.right)],
     log: container.get(TOKENS.log),
     boundMs: config.shutdownSeconds * 1000,
     process: events,
@@ -33,12 +35,10 @@ export const serve = async (config: Config, events: ProcessEvents, { tell, compl
   });
 };
 
-const announcement = ({ container, address, firstApiKey }: OpenEngine, tell: (line: string) => void): Part => ({
+const announcement = ({ container, address }: OpenEngine): Part => ({
   part: 'announcement',
   start: () => {
     const { host, port } = address();
-    const apiKey = firstApiKey();
-    if (apiKey !== null) tell(`Opened the first account. Its admin API key is shown only now: ${apiKey}`);
     container.get(TOKENS.log).info('hookline serves', { version: VERSION, url: `http://${host}:${String(port)}` });
     return Promise.resolve();
   },
