@@ -50,24 +50,35 @@ export const findOldestSnapshot = async (captures: Captures, hook: number): Read
   return E.isLeft(snapshot) ? snapshot : E.right({ revision: revision.right, snapshot: snapshot.right });
 };
 
+interface Looking {
+  readonly walk: SnapshotWalk;
+  readonly lane: StoredLane | undefined;
+  readonly snapshot: OldestSnapshot | null;
+}
+
 const walkToSnapshot = async (captures: Captures, hook: number, from: bigint): Read<OldestSnapshot | null> => {
-  let walk: SnapshotWalk = walkFrom(from);
-  let lane: StoredLane | undefined;
+  let looking: Looking = { walk: walkFrom(from), lane: undefined, snapshot: null };
   for (;;) {
-    const records = await recordsFrom(captures, walk.next, RECORDS_A_PAGE);
+    const records = await recordsFrom(captures, looking.walk.next, RECORDS_A_PAGE);
     if (E.isLeft(records)) return records;
-    for (const { revision, part } of records.right.map(partIn)) {
-      walk = walkOver(walk, { revision, part: part && { ...part, position: BigInt(part.position) } }, () => true).walk;
-      if (part?.part === 0) lane = undefined;
-      lane = part?.lanes.find((one) => one.hook === hook) ?? lane;
-      if (walk.found !== null && part !== null)
-        return E.right({ last: revision, position: walk.found.position, at: part.at, lane });
-    }
-    if (records.right.length < RECORDS_A_PAGE) return E.right(null);
+    for (const stored of records.right) looking = lookAt(looking, stored, hook);
+    if (looking.snapshot !== null || records.right.length < RECORDS_A_PAGE) return E.right(looking.snapshot);
   }
 };
 
-const partIn = (stored: RecordedEvent): { readonly revision: bigint; readonly part: SnapshotPart | null } => {
+const lookAt = (looking: Looking, stored: RecordedEvent, hook: number): Looking => {
+  if (looking.snapshot !== null) return looking;
+  const { revision } = stored;
+  const part = partIn(stored);
+  if (part === null) return { ...looking, walk: walkOver(looking.walk, { revision, part }, () => true).walk };
+  const position = BigInt(part.position);
+  const { walk } = walkOver(looking.walk, { revision, part: { ...part, position } }, () => true);
+  const before = part.part === 0 ? undefined : looking.lane;
+  const lane = part.lanes.find((one) => one.hook === hook) ?? before;
+  return { walk, lane, snapshot: walk.found === null ? null : { last: revision, position, at: part.at, lane } };
+};
+
+const partIn = (stored: RecordedEvent): SnapshotPart | null => {
   const part = stored.type === SNAPSHOT_PART ? decodeSnapshotPart(stored) : null;
-  return { revision: stored.revision, part: part === null || E.isLeft(part) ? null : part.right };
+  return part === null || E.isLeft(part) ? null : part.right;
 };

@@ -35,15 +35,11 @@ export const restore = async (
   if (E.isLeft(captured)) return captured;
   const { snapshot, pages, revision } = captured.right;
   run.revision = revision ?? 'no-stream';
-  const from = snapshot.at(-1)?.position;
-  const covered = from === undefined ? null : BigInt(from);
+  const covered = coveredBy(snapshot);
   const end = pages.at(-1)?.position ?? covered;
   if (end === null) return E.right(undefined);
-  if (covered !== null) {
-    const hooks = await foldRange(run, dependencies, { prefixes: [PREFIXES.hooks], after: null, to: covered, pages: [] });
-    if (E.isLeft(hooks)) return hooks;
-    takeSnapshot(run, dependencies, snapshot, covered);
-  }
+  const hooks = await foldSnapshot(run, dependencies, { snapshot, covered });
+  if (E.isLeft(hooks)) return hooks;
   const prefixes = [PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked];
   const rest = await foldRange(run, dependencies, { prefixes, after: covered, to: end, pages });
   if (E.isLeft(rest)) return rest;
@@ -53,26 +49,36 @@ export const restore = async (
   return E.right(undefined);
 };
 
+const coveredBy = (snapshot: ReadonlyArray<SnapshotPart>): bigint | null => {
+  const last = snapshot.at(-1);
+  return last === undefined ? null : BigInt(last.position);
+};
+
+const foldSnapshot = async (
+  run: CaptureRun,
+  dependencies: RestoreDependencies,
+  { snapshot, covered }: { readonly snapshot: ReadonlyArray<SnapshotPart>; readonly covered: bigint | null },
+): Promise<E.Either<EventStoreUnavailable, void>> => {
+  if (covered === null) return E.right(undefined);
+  const hooks = await foldRange(run, dependencies, { prefixes: [PREFIXES.hooks], after: null, to: covered, pages: [] });
+  if (E.isRight(hooks)) takeSnapshot(run, dependencies, snapshot, covered);
+  return hooks;
+};
+
 /** Backwards until a whole snapshot has been seen, or the beginning; each record is read once. */
 const readCaptured = async (
   run: CaptureRun,
   { eventStore, clock, log }: RestoreDependencies,
 ): Promise<E.Either<EventStoreUnavailable, Captured>> => {
-  const found: Found = { pages: [], parts: [], wanted: null };
-  let newest: bigint | null = null;
+  const found: Found = { pages: [], parts: [], wanted: null, newest: null };
   let from: bigint | 'end' = 'end';
   for (;;) {
     const read = eventStore.readStream(CAPTURES, { direction: 'backwards', from, maxCount: 100 });
     const page = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
     if (E.isLeft(page)) return page;
-    newest ??= page.right.events[0]?.revision ?? null;
-    for (const stored of page.right.events) {
-      take(found, stored, log);
-      if (isWhole(found)) break;
-    }
-    const last = page.right.events.at(-1);
-    if (isWhole(found) || last === undefined || last.revision === 0n) return E.right(capturedBy(found, newest));
-    from = last.revision - 1n;
+    const oldest = takePage(found, page.right.events, log);
+    if (isWhole(found) || oldest === 0n) return E.right(capturedBy(found));
+    from = oldest - 1n;
   }
 };
 
@@ -82,17 +88,26 @@ interface Found {
   readonly parts: SnapshotPart[];
   /** Name of the snapshot whose parts are being gathered. */
   wanted: string | null;
+  /** Revision of the newest record. */
+  newest: bigint | null;
 }
 
 const isWhole = ({ parts }: Found): boolean => parts.at(-1)?.part === 0;
 
-const capturedBy = (found: Found, revision: bigint | null): Captured => ({
+const capturedBy = (found: Found): Captured => ({
   snapshot: isWhole(found) ? found.parts.toReversed() : [],
   pages: found.pages.toReversed(),
-  revision,
+  revision: found.newest,
 });
 
+/** Answers the oldest revision taken; 0 where nothing is left to read. */
+const takePage = (found: Found, newestFirst: ReadonlyArray<RecordedEvent>, log: RestoreDependencies['log']): bigint => {
+  for (const stored of newestFirst) if (!isWhole(found)) take(found, stored, log);
+  return newestFirst.at(-1)?.revision ?? 0n;
+};
+
 const take = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log']): void => {
+  found.newest ??= stored.revision;
   if (stored.type === SNAPSHOT_PART) {
     takePart(found, stored, log);
     return;

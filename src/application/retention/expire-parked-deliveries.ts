@@ -20,24 +20,30 @@ export const expireParkedDeliveries = async (
 ): Promise<E.Either<Failure, Done>> => {
   const { position } = dependencies.state();
   if (position === null) return E.right('done');
-  const tooOld = dependencies.clock.now() - dependencies.keep.parkedMs;
   for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
-    const page = await dependencies.eventStore.readRange({
-      prefixes: [PREFIXES.parked],
-      after: progress.expiredTo,
-      to: position,
-      ...PAGE,
-    })();
+    const range = { prefixes: [PREFIXES.parked], after: progress.expiredTo, to: position, ...PAGE };
+    const page = await dependencies.eventStore.readRange(range)();
     if (E.isLeft(page)) return page;
-    for (const stored of page.right.events) {
-      if (stored.recordedAt > tooOld) return E.right('done');
-      const expired = await expire(dependencies, stored);
-      if (E.isLeft(expired)) return expired;
-      progress.expiredTo = stored.position;
-    }
-    if (page.right.complete) return E.right('done');
+    const expired = await expireOld(progress, dependencies, page.right.events);
+    if (E.isLeft(expired)) return expired;
+    if (page.right.complete || expired.right === 'too young') return E.right('done');
   }
   return E.right('more');
+};
+
+const expireOld = async (
+  progress: Progress,
+  dependencies: RetentionDependencies,
+  events: ReadonlyArray<RecordedEvent>,
+): Promise<E.Either<Failure, 'all' | 'too young'>> => {
+  const tooOld = dependencies.clock.now() - dependencies.keep.parkedMs;
+  for (const stored of events) {
+    if (stored.recordedAt > tooOld) return E.right('too young');
+    const expired = await expire(dependencies, stored);
+    if (E.isLeft(expired)) return expired;
+    progress.expiredTo = stored.position;
+  }
+  return E.right('all');
 };
 
 const expire = async (

@@ -1,7 +1,14 @@
 import * as E from 'fp-ts/Either';
 import { entriesOf } from '../../domain/shared/table';
 import { oldestHeldIn } from '../../domain/retention/oldest-held';
-import { type SnapshotPlace, type SnapshotWalk, type WalkedRecord, walkFrom, walkOver } from '../../domain/retention/snapshot-walk';
+import {
+  type SnapshotPlace,
+  type SnapshotWalk,
+  type WalkedRecord,
+  walkFrom,
+  walkOver,
+  type WalkStep,
+} from '../../domain/retention/snapshot-walk';
 import { decodeSnapshotPart, SNAPSHOT_PART } from '../codecs/snapshot-codec';
 import { type DeliverySearchUnavailable } from '../ports/delivery-search';
 import { type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
@@ -24,18 +31,23 @@ export const findBeginning = async (
   if (E.isLeft(started)) return started;
   const searched = await dependencies.search.position()();
   if (E.isLeft(searched)) return searched;
-  const step = walkSteps(progress, dependencies, searched.right ?? -1n);
-  let walk = started.right;
+  return walkOn(progress, dependencies, { from: started.right, readTo: searched.right ?? -1n });
+};
+
+const walkOn = async (
+  progress: Progress,
+  dependencies: RetentionDependencies,
+  { from, readTo }: { readonly from: SnapshotWalk; readonly readTo: bigint },
+): Promise<E.Either<EventStoreUnavailable, Done>> => {
+  const step = walkSteps(progress, dependencies, readTo);
+  let next: WalkStep = { walk: from, waits: false };
   for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
-    const read = { direction: 'forwards' as const, from: walk.next, maxCount: RECORDS_A_PAGE };
+    const read = { direction: 'forwards' as const, from: next.walk.next, maxCount: RECORDS_A_PAGE };
     const page = await dependencies.eventStore.readStream(CAPTURES, read)();
     if (E.isLeft(page)) return page;
-    for (const stored of page.right.events) {
-      const stepped = step(walk, stored);
-      progress.walk = walk = stepped.walk;
-      if (stepped.waits) return E.right('done');
-    }
-    if (page.right.events.length < RECORDS_A_PAGE) return E.right('done');
+    for (const stored of page.right.events) if (!next.waits) next = step(next.walk, stored);
+    progress.walk = next.walk;
+    if (next.waits || page.right.events.length < RECORDS_A_PAGE) return E.right('done');
   }
   return E.right('more');
 };
@@ -56,7 +68,7 @@ const walkSteps = (
   progress: Progress,
   dependencies: RetentionDependencies,
   readTo: bigint,
-): ((walk: SnapshotWalk, stored: RecordedEvent) => ReturnType<typeof walkOver>) => {
+): ((walk: SnapshotWalk, stored: RecordedEvent) => WalkStep) => {
   const tooOld = dependencies.clock.now() - dependencies.keep.outcomesMs;
   let held: bigint | null | undefined;
   const isHeld = ({ position }: SnapshotPlace, after: bigint): boolean => {

@@ -16,27 +16,46 @@ const MOST_PAGES = 50;
  */
 export const forgetCovered = async (
   progress: Progress,
+  dependencies: RetentionDependencies,
+  place: SnapshotPlace,
+): Forgotten<Done> => {
+  const begun = await beginAt(progress, dependencies, place);
+  if (E.isLeft(begun)) return begun;
+  for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
+    if (hasForgotten(progress, place)) return E.right('done');
+    const forgotten = await forgetPage(dependencies.eventStore, progress.forgottenTo, place.position);
+    if (E.isLeft(forgotten)) return forgotten;
+    progress.forgottenTo = forgotten.right;
+  }
+  return E.right(hasForgotten(progress, place) ? 'done' : 'more');
+};
+
+const hasForgotten = ({ forgottenTo }: Progress, { position }: SnapshotPlace): boolean =>
+  forgottenTo !== null && forgottenTo >= position;
+
+const beginAt = async (
+  progress: Progress,
   { eventStore, log }: RetentionDependencies,
   { first, position }: SnapshotPlace,
-): Forgotten<Done> => {
-  if (first > progress.beginsAt) {
-    const truncated = await truncate(eventStore, CAPTURES, first);
+): Forgotten<void> => {
+  if (first <= progress.beginsAt) return E.right(undefined);
+  const truncated = await truncate(eventStore, CAPTURES, first);
+  if (E.isLeft(truncated)) return truncated;
+  progress.beginsAt = first;
+  log.info('what an old snapshot covers is past its retention', { position: String(position) });
+  return E.right(undefined);
+};
+
+/** Answers the position up to which all is gone. */
+const forgetPage = async (eventStore: EventStore, after: bigint | null, to: bigint): Forgotten<bigint> => {
+  const page = await eventStore.readRange({ prefixes: [PREFIXES.outcomes, PREFIXES.parked], after, to, ...PAGE })();
+  if (E.isLeft(page)) return page;
+  const { events, complete } = page.right;
+  for (const [stream, newest] of newestByStream(events)) {
+    const truncated = await truncate(eventStore, stream, newest + 1n);
     if (E.isLeft(truncated)) return truncated;
-    progress.beginsAt = first;
-    log.info('what an old snapshot covers is past its retention', { position: String(position) });
   }
-  for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
-    const after = progress.forgottenTo;
-    if (after !== null && after >= position) return E.right('done');
-    const page = await eventStore.readRange({ prefixes: [PREFIXES.outcomes, PREFIXES.parked], after, to: position, ...PAGE })();
-    if (E.isLeft(page)) return page;
-    for (const [stream, newest] of newestByStream(page.right.events)) {
-      const truncated = await truncate(eventStore, stream, newest + 1n);
-      if (E.isLeft(truncated)) return truncated;
-    }
-    progress.forgottenTo = page.right.complete ? position : (page.right.events.at(-1)?.position ?? position);
-  }
-  return E.right('more');
+  return E.right(complete ? to : (events.at(-1)?.position ?? to));
 };
 
 const newestByStream = (events: ReadonlyArray<RecordedEvent>): ReadonlyMap<string, bigint> =>
