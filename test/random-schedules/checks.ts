@@ -42,16 +42,18 @@ const acceptedBy = (world: World, hook: ModelHook): ReadonlyMap<string, Readonly
 
 const confirmationProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
   const accepted = acceptedBy(world, hook);
-  const problems: string[] = [];
-  for (const { delivery, end, event } of fates) {
-    if (end === 'delivered' && !accepted.has(delivery)) problems.push(`${String(event.position)} counts as delivered, nobody took it`);
-    if (end === 'parked' && !event.poison && !event.unshapeable && !mayPark(hook)) problems.push(`${String(event.position)} was parked without a reason`);
-  }
-  for (const delivery of accepted.keys()) {
-    if (!fates.some((fate) => fate.delivery === delivery)) problems.push(`hook ${String(hook.id)} got ${delivery}, which it never asked for`);
-  }
-  return problems;
+  const asked = new Set(fates.map(({ delivery }) => delivery));
+  const unconfirmed = fates.filter(({ end, delivery }) => end === 'delivered' && !accepted.has(delivery));
+  const unasked = [...accepted.keys()].filter((delivery) => !asked.has(delivery));
+  return [
+    ...unconfirmed.map(({ event }) => `${String(event.position)} counts as delivered, nobody took it`),
+    ...fates.filter((fate) => isParkedForNothing(hook, fate)).map(({ event }) => `${String(event.position)} was parked without a reason`),
+    ...unasked.map((delivery) => `hook ${String(hook.id)} got ${delivery}, which it never asked for`),
+  ];
 };
+
+const isParkedForNothing = (hook: ModelHook, { end, event }: Fate): boolean =>
+  end === 'parked' && !event.poison && !event.unshapeable && !mayPark(hook);
 
 /** A whole block is parked for one of its deliveries, and without a circuit any failure parks. */
 const mayPark = (hook: ModelHook): boolean =>
@@ -65,21 +67,19 @@ const repeatProblems = (world: World, hook: ModelHook): ReadonlyArray<string> =>
 const orderProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
   const { mode } = standingOf(hook).definition.ordering;
   if (mode === 'none') return [];
-  const places = new Map(fates.filter(({ end }) => end === 'delivered').map((fate) => [fate.delivery, fate]));
+  const ordered = fates.filter(({ end, event }) => end === 'delivered' && !hook.skips.some((skip) => skip > event.position));
+  const places = new Map(ordered.map((fate) => [fate.delivery, fate]));
   const newest = new Map<string, bigint>();
-  const seen = new Set<string>();
   const problems: string[] = [];
-  for (const request of world.history.requests) {
-    if (request.hook !== hook.id || !request.accepted) continue;
-    for (const delivery of request.deliveries) {
-      const fate = places.get(delivery);
-      if (fate === undefined || seen.has(delivery) || hook.skips.some((skip) => skip > fate.event.position)) continue;
-      seen.add(delivery);
-      const line = mode === 'strict' ? '' : fate.event.owner === '' ? delivery : fate.event.owner;
-      const before = newest.get(line) ?? -1n;
-      if (fate.event.position < before) problems.push(`hook ${String(hook.id)}: ${String(fate.event.position)} came after ${String(before)} (${mode})`);
-      else newest.set(line, fate.event.position);
-    }
+  // The first time each was taken; a map keeps the order in which its keys came.
+  for (const delivery of acceptedBy(world, hook).keys()) {
+    const fate = places.get(delivery);
+    if (fate === undefined) continue;
+    const { position } = fate.event;
+    const line = mode === 'strict' ? '' : fate.event.owner || delivery;
+    const before = newest.get(line) ?? -1n;
+    if (position < before) problems.push(`hook ${String(hook.id)}: ${String(position)} came after ${String(before)} (${mode})`);
+    else newest.set(line, position);
   }
   return problems;
 };

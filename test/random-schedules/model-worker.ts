@@ -57,6 +57,8 @@ const resultOf = (item: BlockItem, { ok, kind }: Verdict): Result => {
   return { item, answer: spent(item, kind) ? 'parked' : 'failed', ...(kind === undefined ? {} : { kind }) };
 };
 
+const returned = (item: BlockItem): Result => ({ item, answer: 'returned' });
+
 const note = (sending: Sending, { ok, kind, gone, restMs }: Verdict): void => {
   const isEndpoint = !ok && kind === 'endpoint';
   sending.failures = isEndpoint ? sending.failures + 1 : 0;
@@ -104,23 +106,23 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
     sending.results.push(...command.items.map((item) => resultOf(item, verdict)));
   };
 
+  const sendOne = async (sending: Sending, item: BlockItem): Promise<Result> => {
+    const verdict = await sent(sending.command.hook, item.delivery, [item]);
+    note(sending, verdict);
+    return resultOf(item, verdict);
+  };
+
   const oneByOne = async (sending: Sending): Promise<void> => {
     const { command, results } = sending;
     const { mode } = standing(command.hook).definition.ordering;
     const held = new Set(command.setAside);
-    let stuck = false;
+    /** Deliveries of one line go one after another. */
+    const lineOf = (item: BlockItem): string => (mode === 'strict' ? '' : (item.owner ?? item.delivery));
     for (const item of command.items) {
-      const waits = stuck || (item.owner !== undefined && held.has(item.owner));
-      if (waits || isOver(sending)) results.push({ item, answer: 'returned' });
-      else {
-        const verdict = await sent(command.hook, item.delivery, [item]);
-        note(sending, verdict);
-        results.push(resultOf(item, verdict));
-      }
-      const settled = results.at(-1)?.answer === 'delivered' || results.at(-1)?.answer === 'parked';
-      if (settled) continue;
-      if (mode === 'strict') stuck = true;
-      if (mode === 'per-profile' && item.owner !== undefined) held.add(item.owner);
+      const result = held.has(lineOf(item)) || isOver(sending) ? returned(item) : await sendOne(sending, item);
+      results.push(result);
+      const waits = result.answer === 'failed' || result.answer === 'returned';
+      if (waits && mode !== 'none') held.add(lineOf(item));
     }
   };
 
@@ -181,7 +183,7 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
 
   const work = async (command: BlockCommand): Promise<void> => {
     const sending: Sending = { command, results: [], failures: 0, broken: false, gone: false, restMs: 0 };
-    if (isOver(sending)) sending.results.push(...command.items.map((item): Result => ({ item, answer: 'returned' })));
+    if (isOver(sending)) sending.results.push(...command.items.map(returned));
     else await (packagingOf(command.format) === 'together' ? together(sending) : oneByOne(sending));
     await park(sending);
     if (parts.acknowledgesFirst) await acknowledge(command);

@@ -3,6 +3,7 @@ import { decodeCaptureRecord } from '../../src/application/codecs/capture-record
 import { decodeOutcomes } from '../../src/application/codecs/outcome-codec';
 import { type RecordedEvent } from '../../src/application/ports/event-store';
 import { deliveryId } from '../../src/domain/block/ids';
+import { getOrPut } from '../../src/domain/shared/get-or-put';
 import { type AnswerKind } from '../../src/domain/delivery/outcome';
 import { namedUuid } from '../../src/adapters/outbound/identity/system/named-uuid';
 import { type ModelEvent } from './model-events';
@@ -36,22 +37,21 @@ const answersIn = (log: ReadonlyArray<RecordedEvent>, world: World): ReadonlyMap
     for (const { index, delivery } of items) places.set(`${root}/${String(index)}`, delivery);
   }
   const answers = new Map<string, Answered[]>();
-  for (const stored of log) {
-    const group = stored.stream.startsWith('outcomes-') ? decodeOutcomes(stored) : null;
-    if (group === null || E.isLeft(group)) continue;
-    for (const outcome of group.right.outcomes) {
-      for (const { answer, indexes } of outcome.answers) {
-        for (const index of indexes) {
-          const delivery = places.get(`${outcome.root}/${String(index)}`);
-          if (delivery === undefined) continue;
-          const known = answers.get(delivery) ?? [];
-          known.push({ answer, position: stored.position });
-          answers.set(delivery, known);
-        }
-      }
-    }
+  for (const { place, ...answered } of log.flatMap(answersOf)) {
+    const delivery = places.get(place);
+    if (delivery !== undefined) getOrPut(answers, delivery, () => []).push(answered);
   }
   return answers;
+};
+
+const answersOf = (stored: RecordedEvent): ReadonlyArray<Answered & { readonly place: string }> => {
+  const group = stored.stream.startsWith('outcomes-') ? decodeOutcomes(stored) : null;
+  if (group === null || E.isLeft(group)) return [];
+  return group.right.outcomes.flatMap(({ root, answers }) =>
+    answers.flatMap(({ answer, indexes }) =>
+      indexes.map((index) => ({ place: `${root}/${String(index)}`, answer, position: stored.position })),
+    ),
+  );
 };
 
 const parkedAtOnceIn = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
@@ -69,12 +69,14 @@ const endOf = (
   event: ModelEvent,
   { answers, atOnce }: { readonly answers: ReadonlyArray<Answered>; readonly atOnce: boolean },
 ): Fate['end'] => {
-  if (answers.some(({ answer }) => answer === 'delivered')) return 'delivered';
-  if (answers.some(({ answer }) => answer === 'discarded')) return 'discarded';
+  const said = (answer: AnswerKind): Answered | undefined => answers.find((one) => one.answer === answer);
+  if (said('delivered') !== undefined) return 'delivered';
+  if (said('discarded') !== undefined) return 'discarded';
   if (atOnce) return 'parked';
+  const parked = said('parked');
   const skipped = hook.skips.find((position) => position > event.position);
-  const parked = answers.find(({ answer }) => answer === 'parked');
-  if (skipped !== undefined && (parked === undefined || parked.position > skipped)) return 'discarded';
+  const waited = skipped !== undefined && (parked === undefined || parked.position > skipped);
+  if (waited) return 'discarded';
   return parked === undefined ? 'lost' : 'parked';
 };
 

@@ -42,16 +42,17 @@ const startAgain = async (world: World): Promise<void> => {
   await settled();
 };
 
+const happens = async (world: World, action: Action | undefined): Promise<void> => {
+  if (action !== undefined && (await action.happen(world))) await settled();
+};
+
 /** One random schedule from an empty log to rest. A third of them are calm: nothing crashes, so nothing may repeat. */
 export const runSchedule = async (seed: number, planted: PlantedMistake = {}): Promise<Ran> => {
   const world = newWorld(seed, planted);
   const { dice, history } = world;
   const choose = chooser(actionsOf(dice.chance(0.33)));
   const length = 40 + dice.upTo(dice.chance(0.05) ? 400 : 160);
-  for (let step = 0; step < length; step += 1) {
-    const action = choose(dice.roll());
-    if (action !== undefined && (await action.happen(world))) await settled();
-  }
+  for (let step = 0; step < length; step += 1) await happens(world, choose(dice.roll()));
   history.steps.push('--- to rest');
   const problems = [...(await atRest(world, 'at rest'))];
   if (problems.length === 0 && dice.chance(0.4)) {

@@ -21,7 +21,7 @@ const lanes: fc.Arbitrary<Lane> = fc
   .array(
     fc.record({
       root: fc.constantFrom('a', 'b', 'c'),
-      answer: fc.constantFrom('delivered', 'discarded', 'parked', 'failed', 'returned'),
+      answer: fc.constantFrom('delivered' as const, 'discarded' as const, 'parked' as const, 'failed' as const, 'returned' as const),
       indexes: fc.uniqueArray(fc.nat(2), { minLength: 1 }),
       failures: fc.nat(5),
     }),
@@ -30,7 +30,7 @@ const lanes: fc.Arbitrary<Lane> = fc
   .map((told) =>
     told.reduce<Lane>(
       (lane, { root, answer, indexes, failures }) =>
-        answered(lane, answerTo(root, [{ answer: answer as 'failed', indexes, kind: 'message' }], { streak: { failures, broken: false }, restMs: failures * 1000 })),
+        answered(lane, answerTo(root, [{ answer, indexes, kind: 'message' }], { streak: { failures, broken: false }, restMs: failures * 1000 })),
       withBlocks(aLane(), 3, 3, 3),
     ),
   );
