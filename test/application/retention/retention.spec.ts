@@ -49,6 +49,16 @@ for (const [where, open] of Object.entries(stores))
       await log.park({ type: 'DeliveriesParked', hook: 1, at: new Date(log.clock.now()).toISOString(), deliveries });
       await log.answered(anOutcome({ root, answer: 'parked', indexes: [0], parkedRevision }));
     };
+    /** Breaks off once the captures are cut. */
+    const runHalf = async (): Promise<void> => {
+      let writes = 0;
+      const down = { type: 'EventStoreUnavailable', retryable: true, outcome: 'not-written', detail: 'down' } as const;
+      const writeMetadata: EventStore['writeMetadata'] = (stream, metadata) => {
+        writes += 1;
+        return writes > 1 ? TE.left(down) : store.writeMetadata(stream, metadata);
+      };
+      expect(await (await log.retention({ eventStore: { ...store, writeMetadata } })).run()).to.equal(false);
+    };
     const truncateBefore = async (stream: string, of: EventStore = store): Promise<bigint | undefined> => {
       const metadata = await of.readMetadata(stream)();
       return E.isRight(metadata) ? metadata.right.truncateBefore : -1n;
@@ -119,16 +129,7 @@ for (const [where, open] of Object.entries(stores))
       });
 
       it('go on being taken away after a crash between two of them', async () => {
-        let writes = 0;
-        const eventStore: EventStore = {
-          ...store,
-          writeMetadata: (stream, metadata) => {
-            writes += 1;
-            const down = { type: 'EventStoreUnavailable', retryable: true, outcome: 'not-written', detail: 'down' } as const;
-            return writes > 1 ? TE.left(down) : store.writeMetadata(stream, metadata);
-          },
-        };
-        expect(await (await log.retention({ eventStore })).run()).to.equal(false);
+        await runHalf();
         expect(await log.streams()).to.have.property('outcomes-7');
         expect((await log.audit()).agrees).to.equal(true);
         await run();
@@ -184,6 +185,22 @@ for (const [where, open] of Object.entries(stores))
         expect((await (await rebuiltSearch(store)).countsOf(1, 1)).parked).to.equal(1);
       });
 
+      it('begin at an older snapshot, also when it was parked before the newest', async () => {
+        await log.captured('b', 1);
+        const deliveries = [aParked({ ...aRef('b', 0), position: 11n })];
+        await log.park({ type: 'DeliveriesParked', hook: 1, at: new Date(log.clock.now()).toISOString(), deliveries });
+        await log.answered(anOutcome({ root: 'b', answer: 'parked', indexes: [0], parkedRevision: '1' }));
+        await log.answered(anOutcome({ root: 'a', answer: 'delivered', indexes: [0] }));
+        await log.snapshot();
+        log.days(31);
+        await run();
+        expect((await log.streams())[CAPTURES]).to.deep.equal([
+          'CaptureSnapshotPart',
+          ...['PageCaptured', 'PageCaptured', 'PageCaptured', 'PageCaptured'],
+          'CaptureSnapshotPart',
+        ]);
+      });
+
       it('count it as discarded after 90 days, in capture, audit and search alike', async () => {
         log.days(89);
         await run();
@@ -229,6 +246,21 @@ for (const [where, open] of Object.entries(stores))
         expect(await truncateBefore(CAPTURES)).to.equal(1n);
         expect(lanesOf(await log.fold())).to.deep.equal(before);
         expect((await log.audit()).recounted).to.include({ waiting: 2 });
+      });
+    });
+
+    describe('cut at a snapshot with a block that is parked only later', () => {
+      it('are taken away to the end, though the crash came in between', async () => {
+        await log.answered(delivered('other', 1), 7);
+        await log.captured('a', 1);
+        await log.snapshot();
+        log.days(100);
+        await runHalf();
+        await parkOne('a');
+        expect(await log.streams()).to.have.property('outcomes-7');
+        await run();
+        expect(await log.streams()).not.to.have.property('outcomes-7');
+        expect(await log.audit()).to.deep.include({ agrees: true });
       });
     });
 
