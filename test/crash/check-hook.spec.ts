@@ -100,7 +100,7 @@ describe('The evidence of a crash run', () => {
     });
     it('names a total that differs, and a recount that does', () => {
       const sum = { captured: 3, delivered: 2, parked: 0, discarded: 0, waiting: 1, accumulating: 0 };
-      expect(faults({ sum })).to.contain('the sum says delivered 2, the receiver 3');
+      expect(faults({ sum })).to.contain('the sum says delivered 2, counted here: 3');
       expect(faults({ audit: { agrees: false } })).to.contain('the recount differs');
     });
     it('names a parked delivery that had been confirmed', () => {
@@ -120,7 +120,13 @@ describe('The evidence of a crash run', () => {
       expect(faults({ hook: strict, receipts })).to.contain('out of order, such as b');
     });
     it('lets a repeat come at any time', () => {
-      const receipts = [single('a'), single('b'), single('a', { life: 2 }), single('b', { life: 2 }), single('c', { life: 2 })];
+      const receipts = [
+        single('a'),
+        single('b'),
+        single('a', { life: 2 }),
+        single('b', { life: 2 }),
+        single('c', { life: 2 }),
+      ];
       expect(faults({ hook: strict, receipts })).to.equal('');
     });
     it('names an event that is out of order inside a block', () => {

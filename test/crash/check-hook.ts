@@ -53,7 +53,10 @@ const bodyFaults = (receipts: ReadonlyArray<Receipt>): ReadonlyArray<string> => 
     bodies.set(webhookId, first);
     return first !== bodyHash;
   });
-  return some('messages came again with another body', changed.map(({ webhookId }) => webhookId));
+  return some(
+    'messages came again with another body',
+    changed.map(({ webhookId }) => webhookId),
+  );
 };
 
 const identityFaults = ({ hook, id, receipts }: HookEvidence): ReadonlyArray<string> => {
@@ -61,7 +64,10 @@ const identityFaults = ({ hook, id, receipts }: HookEvidence): ReadonlyArray<str
   const wrong = receipts.filter(
     ({ webhookId, events }) => events.length !== 1 || webhookId !== deliveryId(named, id, events[0] ?? ''),
   );
-  return some('messages with an id that is not the delivery id', wrong.map(({ webhookId }) => webhookId));
+  return some(
+    'messages with an id that is not the delivery id',
+    wrong.map(({ webhookId }) => webhookId),
+  );
 };
 
 /** Events whose later blocks do not descend from the one they came in first. */
@@ -101,13 +107,19 @@ const repeatsIn = (receipts: ReadonlyArray<Receipt>): Repeats => {
 const sumFaults = ({ sum, audit }: HookEvidence, wanted: Readonly<Record<string, number>>): ReadonlyArray<string> => [
   ...Object.entries(wanted)
     .filter(([total, value]) => sum[total] !== value)
-    .map(([total, value]) => `the sum says ${total} ${String(sum[total])}, the receiver ${String(value)}`),
+    .map(([total, value]) => `the sum says ${total} ${String(sum[total])}, counted here: ${String(value)}`),
   ...(audit['agrees'] === true ? [] : [`the recount differs: ${JSON.stringify(audit)}`]),
 ];
 
 const parkedFaults = (parked: ReadonlyArray<string>, unconfirmed: ReadonlySet<string>): ReadonlyArray<string> => [
-  ...some('parked ones are listed twice', parked.filter((event, index) => parked.indexOf(event) !== index)),
-  ...some('parked ones had been confirmed or never accepted', parked.filter((event) => !unconfirmed.has(event))),
+  ...some(
+    'parked ones are listed twice',
+    parked.filter((event, index) => parked.indexOf(event) !== index),
+  ),
+  ...some(
+    'parked ones had been confirmed or never accepted',
+    parked.filter((event) => !unconfirmed.has(event)),
+  ),
 ];
 
 /** Holds what a receiver got against what was accepted and what the engine says. */
@@ -119,7 +131,14 @@ export const checkHook = (evidence: HookEvidence): HookVerdict => {
   const unconfirmed = new Set([...accepted].filter((event) => !confirmed.has(event)));
   const lost = [...unconfirmed].filter((event) => !listed.has(event));
   const repeats = repeatsIn(receipts);
-  const wanted = { captured: accepted.size, delivered: confirmed.size, parked: unconfirmed.size, discarded: 0, waiting: 0, accumulating: 0 };
+  const wanted = {
+    captured: accepted.size,
+    delivered: confirmed.size,
+    parked: listed.size,
+    discarded: 0,
+    waiting: 0,
+    accumulating: 0,
+  };
   const sum = sumFaults(evidence, wanted);
   return {
     hook: hook.name,
@@ -131,8 +150,14 @@ export const checkHook = (evidence: HookEvidence): HookVerdict => {
     sumOk: sum.length === 0,
     faults: [
       ...some('accepted events are lost', lost),
-      ...some('events it does not match', [...confirmed].filter((event) => !accepted.has(event))),
-      ...some('signatures do not verify', receipts.filter(({ verified }) => !verified).map(({ webhookId }) => webhookId)),
+      ...some(
+        'events it does not match',
+        [...confirmed].filter((event) => !accepted.has(event)),
+      ),
+      ...some(
+        'signatures do not verify',
+        receipts.filter(({ verified }) => !verified).map(({ webhookId }) => webhookId),
+      ),
       ...bodyFaults(receipts),
       ...identityFaults(evidence),
       ...some('repeats without a kill before them', repeats.uncaused),

@@ -25,7 +25,8 @@ describe('The engine, killed thirty times under load', function () {
     }
   });
   it('agrees with every receiver on every sum', () => {
-    for (const { hook, sumOk, faults } of report.verdicts) expect(sumOk, `${hook}: ${faults.join('; ')}`).to.equal(true);
+    for (const { hook, sumOk, faults } of report.verdicts)
+      expect(sumOk, `${hook}: ${faults.join('; ')}`).to.equal(true);
   });
   it('repeated under the same ids with the same bodies, and only what a kill explains, in order where asked', () => {
     expect(faultsOf(report), reportLines(report).join('\n')).to.deep.equal([]);

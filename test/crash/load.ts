@@ -65,7 +65,11 @@ const typeFor = (dice: Dice, producer: number): string => {
 };
 
 /** One in fifty exports lacks its element and cannot be shaped; one profile in fifty is new, with a key of its own. */
-const eventOf = (dice: Dice, producer: number, n: number): { readonly body: object; readonly facts: Omit<AcceptedEvent, 'event'> } => {
+const eventOf = (
+  dice: Dice,
+  producer: number,
+  n: number,
+): { readonly body: object; readonly facts: Omit<AcceptedEvent, 'event'> } => {
   const type = typeFor(dice, producer);
   const profile = `p${String(producer)}-${String(dice.chance(0.02) ? 1000 + n : n % PROFILES)}`;
   const shapeable = type !== 'EXPORT_FINISHED' || !dice.chance(0.02);
@@ -116,7 +120,7 @@ export const startLoad = ({ ask, seed, rate, isUp }: LoadOptions): Load => {
 
   const produce = async (producer: number): Promise<void> => {
     const dice = diceOf(seed + producer);
-    for (let n = 0; !finishing; ) {
+    for (let n = 0; !finishing;) {
       if (!mayDraw()) {
         await pause(PAUSE_MS);
         continue;

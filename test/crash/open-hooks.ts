@@ -71,7 +71,7 @@ const showsWaiting = async (ask: Ask, id: number): Promise<boolean> => {
 /** Ids of the events of all parked deliveries. */
 const parkedOf = async (ask: Ask, id: number): Promise<ReadonlyArray<string>> => {
   const events: string[] = [];
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+  for (let cursor: string | undefined = ''; cursor !== undefined;) {
     const from = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
     const page = await answered(ask('GET', `/v1/hooks/${String(id)}/parked?limit=200${from}`));
     events.push(...(page['parked'] as ReadonlyArray<{ readonly event: string }>).map(({ event }) => event));

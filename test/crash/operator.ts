@@ -38,7 +38,9 @@ export const startOperator = ({ ask, seed, hooks, isUp }: OperatorOptions): Oper
     while (!finishing) {
       await pause(dice.upTo(LONGEST_REST_MS));
       if (!isUp()) continue;
-      await dice.pick([resize, redeliver, interrupt, interrupt])().catch(() => undefined);
+      await dice
+        .pick([resize, redeliver, interrupt, interrupt])()
+        .catch(() => undefined);
     }
   };
   const working = work();

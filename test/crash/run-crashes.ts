@@ -80,9 +80,11 @@ interface Underway {
   readonly load: Load;
 }
 
-const reportOn = async (
-  { engine, hooks, load }: Underway,
-): Promise<Pick<CrashReport, 'verdicts' | 'drainMs' | 'settled'>> => {
+const reportOn = async ({
+  engine,
+  hooks,
+  load,
+}: Underway): Promise<Pick<CrashReport, 'verdicts' | 'drainMs' | 'settled'>> => {
   const ask = engineClient(engine.url);
   const began = performance.now();
   const settled = await settle(ask, hooks, load.accepted);
@@ -92,7 +94,10 @@ const reportOn = async (
 };
 
 /** Kills the engine again and again under load, lets the last one finish, and holds everything against everything. */
-export const runCrashes = async (options: CrashOptions, say: (line: string) => void = () => undefined): Promise<CrashReport> => {
+export const runCrashes = async (
+  options: CrashOptions,
+  say: (line: string) => void = () => undefined,
+): Promise<CrashReport> => {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-crash-'));
   const engine = engineHost(folder, await freePort());
   const ask = engineClient(engine.url);

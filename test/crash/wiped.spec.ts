@@ -18,7 +18,7 @@ const NAMES = ['batches', 'one by one', 'unsteady', 'outage'];
 /** Every delivery the search knows of a hook, with its state. */
 const found = async (ask: Ask, hook: number): Promise<ReadonlyArray<string>> => {
   const lines: string[] = [];
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+  for (let cursor: string | undefined = ''; cursor !== undefined;) {
     const from = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
     const page = await answered(ask('GET', `/v1/deliveries?hook=${String(hook)}&limit=200${from}`));
     const deliveries = page['deliveries'] as ReadonlyArray<{ readonly delivery: string; readonly state: string }>;
