@@ -6,7 +6,7 @@ import { type Mistake } from './capture-process';
 import { runSchedule } from './run-schedule';
 import { type PlantedMistake } from './world';
 
-const SCHEDULES = 400;
+const SCHEDULES = 1500;
 
 /** The first schedule that finds the mistake, and what it says; null when none does. */
 const found = async (planted: () => PlantedMistake): Promise<string | null> => {

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { handled, laneOf } from '../../domain/capture/capture-state';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
+import { type RoutedEvent } from '../codecs/routed-event';
 import { type RecordedEvent } from '../ports/event-store';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
@@ -51,12 +52,7 @@ const shapeAll = async (
   let draft = draftOn(run, dependencies);
   for (const [at, { routed, hooks }] of matched.entries()) {
     for (const { hook } of hooks) {
-      const shaping = shapingHook(run, hook);
-      // Behind since an earlier record of this run, or since a moment ago.
-      if (shaping === null || laneOf(run.state, hook)?.behind !== null || draft.isBehind(hook)) continue;
-      const item = dependencies.shape(routed, opened[at] ?? null, shaping);
-      if (E.isRight(item)) draft.add(shaping, item.right);
-      else await parkUnshaped(dependencies, draft, { routed, shaping, refusal: item.left });
+      await draftOne(run, dependencies, { draft, hook, routed, event: opened[at] ?? null });
       if (!draft.isFull()) continue;
       run.state = handled(run.state, routed.position - 1n);
       const recorded = await recordDraft(run, dependencies, { draft, partial: { position: routed.position, hook } });
@@ -65,6 +61,26 @@ const shapeAll = async (
     }
   }
   return { recorded: 'recorded', draft };
+};
+
+interface Drafting {
+  readonly draft: PageDraft;
+  readonly hook: number;
+  readonly routed: RoutedEvent;
+  readonly event: PlatformEvent | null;
+}
+
+const draftOne = async (
+  run: CaptureRun,
+  dependencies: CaptureEventsDependencies,
+  { draft, hook, routed, event }: Drafting,
+): Promise<void> => {
+  const shaping = shapingHook(run, hook);
+  // Behind since an earlier record of this run, or since a moment ago.
+  if (shaping === null || laneOf(run.state, hook)?.behind !== null || draft.isBehind(hook)) return;
+  const item = dependencies.shape(routed, event, shaping);
+  if (E.isRight(item)) draft.add(shaping, item.right);
+  else await parkUnshaped(dependencies, draft, { routed, shaping, refusal: item.left });
 };
 
 const shapingHook = (run: CaptureRun, hook: number): ShapingHook | null => {

@@ -1,16 +1,10 @@
 import { type CaptureState, laneOf } from '../../domain/capture/capture-state';
 import { type HookSum } from '../use-cases/sums';
 import { type CaptureDependencies } from './capture-dependencies';
+import { type CaptureGauges, gaugesOf } from './capture-gauges';
 import { captureLoop } from './capture-loop';
 import { captureRun } from './capture-run';
 import { sumOfLane } from './lane-sum';
-
-export interface CaptureGauges {
-  readonly hooksBehind: number;
-  readonly unsettled: ReadonlyMap<number, number>;
-  /** Milliseconds since the epoch; null when nothing waits. */
-  readonly oldestWaiting: number | null;
-}
 
 /** Decides what goes on the bus and when, from the log alone (design 4). */
 export interface Capture {
@@ -33,22 +27,6 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
   const run = captureRun(dependencies.defaultPolicy);
   const loop = captureLoop(run, dependencies);
 
-  const gauges = (): CaptureGauges => {
-    const unsettled = new Map<number, number>();
-    let hooksBehind = 0;
-    let oldestWaiting: number | null = null;
-    for (const hook of run.busy) {
-      const lane = laneOf(run.state, hook);
-      if (lane === undefined) continue;
-      if (lane.behind !== null) hooksBehind += 1;
-      const [oldest] = lane.blocks;
-      const since = Math.min(oldest?.capturedAt ?? Infinity, lane.behind?.since ?? Infinity);
-      if (since !== Infinity) oldestWaiting = Math.min(oldestWaiting ?? Infinity, since);
-      if (lane.blocks.length > 0) unsettled.set(hook, lane.blocks.length);
-    }
-    return { hooksBehind, unsettled, oldestWaiting };
-  };
-
   return {
     start: loop.begin,
     stop: loop.stop,
@@ -58,7 +36,7 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
       return lane === undefined ? null : sumOfLane(lane, run.accumulating.get(hook)?.items.length ?? 0, run.state.position);
     },
     position: () => run.state.position,
-    gauges,
+    gauges: () => gaugesOf(run),
     state: () => run.state,
   };
 };

@@ -50,15 +50,16 @@ export const catchUpTurn =
       if (E.isLeft(page)) return page;
       const more = await shapeMatching(dependencies, page.right.events, { timeline, countOnly });
       if (E.isLeft(more)) return more;
-      for (const one of more.right) {
-        found.push(one);
-        bytes += E.isRight(one.item) ? one.item.right.bytes : 0;
-      }
+      found.push(...more.right);
+      bytes += bytesOf(more.right);
       readTo = page.right.readTo;
       if (page.right.complete) return E.right({ hook, after, found, readTo, complete: true });
     }
     return E.right({ hook, after, found, readTo, complete: false });
   };
+
+const bytesOf = (found: ReadonlyArray<Found>): number =>
+  found.reduce((sum, { item }) => sum + (E.isRight(item) ? item.right.bytes : 0), 0);
 
 const shapeMatching = async (
   { open, shape }: RebuildDependencies,

@@ -22,19 +22,19 @@ export const handleTurn =
     if (lane?.behind?.after !== turn.after) return 'recorded';
     if (lane.behind.skipTo !== null) return countSkipped(run, dependencies, { turn, lane, behind: lane.behind });
     const recorded = await closeBlocks(run, dependencies, turn);
-    if (recorded !== 'recorded' || !turn.complete || !isNear(run, turn.hook)) return recorded;
-    if (!hasRoomFor(run, dependencies.limits)(turn.hook, NOTHING_DRAFTED)) return recorded;
+    if (recorded !== 'recorded' || !turn.complete || !mayReachLive(run, dependencies, turn.hook)) return recorded;
     const rest = await dependencies.readOn(turn.hook);
     return rest === null ? 'recorded' : closeBlocks(run, dependencies, rest);
   };
 
 const NEAR = 4000n;
 
-/** Still behind, but by little: worth reading the rest before the next page. */
-const isNear = (run: CaptureRun, hook: number): boolean => {
+/** Still behind, but by little and with room: worth reading the rest before the next page. */
+const mayReachLive = (run: CaptureRun, { limits }: TurnDependencies, hook: number): boolean => {
   const behind = laneOf(run.state, hook)?.behind;
   const { position } = run.state;
-  return behind != null && behind.skipTo === null && position !== null && position - behind.after < NEAR;
+  if (behind == null || behind.skipTo !== null || position === null) return false;
+  return position - behind.after < NEAR && hasRoomFor(run, limits)(hook, NOTHING_DRAFTED);
 };
 
 interface Skipping {
@@ -87,19 +87,22 @@ const addFound = async (
 
 /** At the live position the hook joins live capture; before it, only what fills a block is closed. */
 const endTurn = (run: CaptureRun, draft: PageDraft, turn: CatchUpTurn): void => {
-  const { hook } = turn;
+  if (turn.complete && turn.readTo === run.state.position) joinLive(run, draft, turn.hook);
+  else stayBehind(run, draft, turn);
+};
+
+/** What the hook was before its last change is closed as it was. */
+const joinLive = (run: CaptureRun, draft: PageDraft, hook: number): void => {
   const open = run.accumulating.get(hook);
-  if (turn.complete && turn.readTo === run.state.position) {
-    const standing = run.hooks.get(hook);
-    if (open !== undefined && standing?.revision !== open.hook.revision) draft.close(hook);
-    if (draft.isBehind(hook)) return;
-    draft.catchUp(hook);
-    return;
-  }
-  const [first] = open?.items ?? [];
+  if (open !== undefined && run.hooks.get(hook)?.revision !== open.hook.revision) draft.close(hook);
+  if (!draft.isBehind(hook)) draft.catchUp(hook);
+};
+
+const stayBehind = (run: CaptureRun, draft: PageDraft, { hook, readTo }: CatchUpTurn): void => {
+  const [first] = run.accumulating.get(hook)?.items ?? [];
   if (first === undefined || !draft.hasBlocks()) {
     draft.close(hook);
-    if (!draft.isBehind(hook)) draft.move({ hook, after: turn.readTo, skipped: 0 });
+    if (!draft.isBehind(hook)) draft.move({ hook, after: readTo, skipped: 0 });
     return;
   }
   run.accumulating.delete(hook);

@@ -34,6 +34,13 @@ export const reopenBlocks = async (run: CaptureRun, dependencies: ReopenDependen
   return recordDraft(run, dependencies, { draft, partial: run.state.partial });
 };
 
+/** How far the log has been handled for the hook: an event with many hooks may be half done. */
+const handledFor = ({ state: { position, partial } }: CaptureRun, hook: number): bigint =>
+  partial !== null && hook <= partial.hook ? partial.position : (position ?? 0n);
+
+/** The part of a window that is over, by a wall clock that may have been set. */
+const passedOf = (windowMs: number, ms: number): number => Math.min(windowMs, Math.max(0, ms));
+
 const reopened = async (
   run: CaptureRun,
   dependencies: ReopenDependencies,
@@ -43,8 +50,7 @@ const reopened = async (
   const patience = { clock, log, stopped: () => run.stopping };
   const timeline = await untilAvailable(readTimeline(eventStore)(lane.account, lane.hook), patience);
   if (E.isLeft(timeline)) return null;
-  const { position, partial } = run.state;
-  const to = partial !== null && lane.hook <= partial.hook ? partial.position : (position ?? 0n);
+  const to = handledFor(run, lane.hook);
   const standing = timeline.right.at(to + 1n);
   if (standing === null) return null;
   const made: Accumulating = {
@@ -52,7 +58,7 @@ const reopened = async (
     items: [],
     bytes: 0,
     openedAt: open.openedAt,
-    openedMono: clock.monotonic() - Math.min(standing.shaping.definition.windowMs, Math.max(0, clock.now() - open.openedAt)),
+    openedMono: clock.monotonic() - passedOf(standing.shaping.definition.windowMs, clock.now() - open.openedAt),
   };
   for (let after = open.from - 1n; ; ) {
     const from = { hook: lane.hook, account: lane.account, after, to, timeline: timeline.right, enough: ENOUGH_ITEMS, countOnly: false };

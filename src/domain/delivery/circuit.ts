@@ -36,10 +36,13 @@ export const circuitAfter = (circuit: Circuit, answer: CircuitAnswer, moment: Mo
     if (!answer.probe) return circuit;
     return opened(broken ? FIRST_PROBE_MS : Math.min(circuit.delayMs * 2, LONGEST_PROBE_MS), moment);
   }
-  const inARow = (broken ? 0 : circuit.failures) + failures;
-  return inARow >= FAILURES_THAT_OPEN || answer.wouldSpendLast || answer.probe
-    ? opened(FIRST_PROBE_MS, moment)
-    : { state: 'closed', failures: inARow };
+  return failedAgain(broken ? 0 : circuit.failures, answer, moment);
+};
+
+const failedAgain = (before: number, { streak, wouldSpendLast, probe }: CircuitAnswer, moment: Moment): Circuit => {
+  const failures = before + streak.failures;
+  const opens = failures >= FAILURES_THAT_OPEN || wouldSpendLast || probe;
+  return opens ? opened(FIRST_PROBE_MS, moment) : { state: 'closed', failures };
 };
 
 /** A change of the hook or a resume: the probe is due at once. */
