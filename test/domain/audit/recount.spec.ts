@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { newRecount, type RecountFact, recounted, sumOfRecount } from '../../../src/domain/audit/recount';
+import { countedOn, newRecount, type RecountFact, recounted, sumOfRecount } from '../../../src/domain/audit/recount';
 import { type AnswerKind } from '../../../src/domain/delivery/outcome';
 import { type DeliveryRef } from '../../../src/domain/parked/parked-event';
 
@@ -61,6 +61,33 @@ const given = (...facts: ReadonlyArray<RecountFact>) => ({
     const none = { delivered: 0, parked: 0, discarded: 0, waiting: 0 };
     expect(sumOfRecount(facts.reduce(recounted, newRecount(1)))).to.deep.equal({ captured, ...none, ...rest });
   },
+});
+
+describe('The recount of a hook, gone on from a snapshot', () => {
+  const block = { root: 'a', waiting: [0, 4], parked: [1], discarded: [2] };
+  const before = { captured: 30, delivered: 25, parked: 1, discarded: 2, blocks: [block] };
+  const after = (...facts: ReadonlyArray<RecountFact>) =>
+    sumOfRecount(facts.reduce(recounted, countedOn(newRecount(1), before)));
+
+  it('has the totals of the snapshot', () => {
+    expect(after()).to.deep.equal({ captured: 30, delivered: 25, parked: 1, discarded: 2, waiting: 2 });
+  });
+
+  it('moves what could still change, each to the stronger total', () => {
+    const answers = [answered('delivered', [1, 2, 4]), answered('parked', [0])];
+    expect(after(...answers)).to.deep.equal({ captured: 30, delivered: 28, parked: 1, discarded: 1, waiting: 0 });
+  });
+
+  it('counts nothing again that was settled', () => {
+    expect(after(answered('delivered', [3]), answered('parked', [3, 9]))).to.deep.equal(after());
+  });
+
+  it('adds what is captured from then on', () => {
+    const page = captured(3);
+    const renamed = page.type === 'captured' ? page.page.blocks.map((one) => ({ ...one, id: 'b' })) : [];
+    const more: RecountFact = page.type === 'captured' ? { ...page, page: { ...page.page, blocks: renamed } } : page;
+    expect(after(more)).to.deep.include({ captured: 33, waiting: 5 });
+  });
 });
 
 describe('The recount of a hook', () => {
