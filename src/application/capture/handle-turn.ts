@@ -19,13 +19,19 @@ export const handleTurn =
   (run: CaptureRun, dependencies: TurnDependencies) =>
   async (turn: CatchUpTurn): Promise<Recorded> => {
     const lane = laneOf(run.state, turn.hook);
-    if (lane?.behind?.after !== turn.after) return 'recorded';
-    if (lane.behind.skipTo !== null) return countSkipped(run, dependencies, { turn, lane, behind: lane.behind });
-    const recorded = await closeBlocks(run, dependencies, turn);
-    if (recorded !== 'recorded' || !turn.complete || !mayReachLive(run, dependencies, turn.hook)) return recorded;
-    const rest = await dependencies.readOn(turn.hook);
-    return rest === null ? 'recorded' : closeBlocks(run, dependencies, rest);
+    const behind = lane?.behind ?? null;
+    if (lane === undefined || behind?.after !== turn.after) return 'recorded';
+    return behind.skipTo === null
+      ? catchUp(run, dependencies, turn)
+      : countSkipped(run, dependencies, { turn, lane, behind });
   };
+
+const catchUp = async (run: CaptureRun, dependencies: TurnDependencies, turn: CatchUpTurn): Promise<Recorded> => {
+  const recorded = await closeBlocks(run, dependencies, turn);
+  if (recorded !== 'recorded' || !turn.complete || !mayReachLive(run, dependencies, turn.hook)) return recorded;
+  const rest = await dependencies.readOn(turn.hook);
+  return rest === null ? 'recorded' : closeBlocks(run, dependencies, rest);
+};
 
 const NEAR = 4000n;
 

@@ -25,14 +25,23 @@ export const rebuildPublications = async (
   for (const [account, ofAccount] of byAccount(publications)) {
     for (const round of rounds(ofAccount)) {
       if (run.stopping) return;
-      const requests: RebuildRequest[] = [];
-      for (const publication of round) {
-        const request = await requestOf(run, dependencies, { publication, timelines });
-        if (request !== null) requests.push(request);
-      }
+      const requests = await requestsOf(run, dependencies, { round, timelines });
       await deliver(await build(run, dependencies, { account, round, requests }));
     }
   }
+};
+
+const requestsOf = async (
+  run: CaptureRun,
+  dependencies: RebuildRunDependencies,
+  { round, timelines }: Pick<Round, 'round'> & Pick<Wanted, 'timelines'>,
+): Promise<ReadonlyArray<RebuildRequest>> => {
+  const requests: RebuildRequest[] = [];
+  for (const publication of round) {
+    const request = await requestOf(run, dependencies, { publication, timelines });
+    if (request !== null) requests.push(request);
+  }
+  return requests;
 };
 
 const byAccount = (publications: ReadonlyArray<Publication>): ReadonlyMap<number, ReadonlyArray<Publication>> => {

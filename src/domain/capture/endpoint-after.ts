@@ -7,18 +7,21 @@ const FIVE_DAYS_MS = 5 * 24 * 3_600_000;
 /** What the answer says about the endpoint as a whole: circuit, rest, and whether to ask for a suspension. */
 export const withEndpoint = (lane: Lane, outcome: Outcome, moment: Moment): Lane => {
   const { streak } = outcome;
-  const delivered = outcome.answers.some((answers) => answers.answer === 'delivered');
-  const troubled = outcome.answers.some((answers) => answers.answer === 'failed' || answers.answer === 'parked');
-  const troubleSince = delivered ? null : (lane.troubleSince ?? (troubled ? outcome.at : null));
   const next: Lane = {
     ...lane,
     circuit: circuitOf(lane, outcome, moment),
     proven: streak.failures > 0 ? false : streak.broken || lane.proven,
     restUntil: outcome.restMs > 0 ? Math.max(lane.restUntil, dueAfter(moment, outcome.restMs)) : lane.restUntil,
-    troubleSince,
+    troubleSince: troubleAfter(lane.troubleSince, outcome),
   };
   const demand = demandOf(next, outcome);
   return demand === null || next.demand !== null || next.status !== 'active' ? next : { ...next, demand };
+};
+
+const troubleAfter = (since: number | null, { answers, at }: Outcome): number | null => {
+  if (answers.some(({ answer }) => answer === 'delivered')) return null;
+  const failed = answers.some(({ answer }) => answer === 'failed' || answer === 'parked');
+  return since ?? (failed ? at : null);
 };
 
 const circuitOf = (lane: Lane, outcome: Outcome, moment: Moment): Circuit => {

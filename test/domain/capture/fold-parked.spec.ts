@@ -64,7 +64,7 @@ describe('A redelivery of parked ones', () => {
     expect(twice.counts).to.include({ parked: 1 });
   });
 
-  it('takes also what could not be shaped: its worker parks it again', () => {
+  it('leaves parked what was never a message: it could not be shaped', () => {
     const atOnce = { hook: 1, delivery: 'd', position: 5n, reason: '', parkedRevision: '0' };
     const lane = withParkedAtOnce(aLane(), atOnce);
     const asked: RedeliveryAsked = {
@@ -76,8 +76,8 @@ describe('A redelivery of parked ones', () => {
       deliveries: [{ ...ref(0, 'd'), delivery: 'd', from: 'parked' }],
     };
     const after = foldRedelivery(lane, asked, { blocks: redeliveryBlocks(plainNames)(asked), now: NOW, at: 7 });
-    expect(after.counts.parked).to.equal(0);
-    expect(waitingOf(after)).to.equal(1);
+    expect(after.counts.parked).to.equal(1);
+    expect(waitingOf(after)).to.equal(0);
   });
 
   it('does nothing for a deleted hook', () => {
