@@ -4,7 +4,7 @@ import { type Config } from '../config/config';
 import { containerFor } from '../container/container';
 import { TOKENS } from '../container/tokens';
 import { loadMasterKey } from '../master-key/master-key';
-import { makeDataFolder } from './data-folder';
+import { dataFolder } from './data-folder';
 import { engineParts, type EngineParts } from './engine-parts';
 
 /** The engine put together from its configuration; nothing runs yet. */
@@ -19,11 +19,13 @@ export const openEngine = async (
   config: Config,
   tellFirstApiKey?: (apiKey: string) => void,
 ): Promise<E.Either<string, OpenEngine>> => {
-  const noFolder = await makeDataFolder(config.dataFolder);
-  if (noFolder !== null) return E.left(noFolder);
-  const masterKey = await loadMasterKey(config.masterKey)();
+  const folder = await dataFolder(config.dataFolder);
+  if (E.isLeft(folder)) return folder;
+  const masterKey = await loadMasterKey({ ...config.masterKey, mustExist: folder.right.used })();
   if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
   const container = containerFor(config, masterKey.right.key);
+  const keys = openKeys(container);
+  if (E.isLeft(keys)) return keys;
   const log = container.get(TOKENS.log);
   for (const { where, keys } of config.ignored) log.warn('settings that mean nothing to Hookline', { where, keys });
   return E.right({
@@ -32,3 +34,10 @@ export const openEngine = async (
     madeMasterKey: masterKey.right.created ? config.masterKey.file : null,
   });
 };
+
+/** Opens the key store before the log is made, so that a log is never there without its keys. */
+const openKeys = (container: Container): E.Either<string, unknown> =>
+  E.tryCatch(
+    () => container.get(TOKENS.keyStore),
+    (cause) => (cause instanceof Error ? cause.message : String(cause)),
+  );

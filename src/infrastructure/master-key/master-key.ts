@@ -8,6 +8,8 @@ export interface MasterKeySource {
   /** HOOKLINE_MASTER_KEY as it stands in the environment; wins over the file. */
   readonly text?: string;
   readonly file: string;
+  /** There are data sealed under a key: a new one would open nothing and is not made. */
+  readonly mustExist?: boolean;
 }
 export interface LoadedMasterKey {
   readonly key: KeyObject;
@@ -87,17 +89,29 @@ const exists = (file: string): Promise<boolean> =>
     },
   );
 
-const fromFile = async (file: string): Promise<E.Either<MasterKeyRefused, LoadedMasterKey>> => {
-  const created = !(await exists(file)) && (await createFile(file));
+const fromFile = async (file: string, mustExist: boolean): Promise<E.Either<MasterKeyRefused, LoadedMasterKey>> => {
+  const missing = !(await exists(file));
+  if (missing && mustExist) {
+    return E.left(
+      refused(
+        `the master key file ${file} is missing, and the data folder holds data sealed under it: put the key back from its copy, or set HOOKLINE_MASTER_KEY`,
+      ),
+    );
+  }
+  const created = missing && (await createFile(file));
   return E.map((key: KeyObject): LoadedMasterKey => ({ key, from: 'file', created }))(await readKeyFile(file));
 };
 
 /** From the environment if given there, else from the file, which is created with mode 600 when missing. */
-export const loadMasterKey = ({ text, file }: MasterKeySource): TE.TaskEither<MasterKeyRefused, LoadedMasterKey> =>
+export const loadMasterKey = ({
+  text,
+  file,
+  mustExist = false,
+}: MasterKeySource): TE.TaskEither<MasterKeyRefused, LoadedMasterKey> =>
   text === undefined
     ? TE.flatten(
         TE.tryCatch(
-          () => fromFile(file).then((loaded) => TE.fromEither(loaded)),
+          () => fromFile(file, mustExist).then((loaded) => TE.fromEither(loaded)),
           (cause) =>
             refused(
               `the master key file ${file} cannot be read or created (${codeOf(cause)}): give it a folder this user may write, or set HOOKLINE_MASTER_KEY`,

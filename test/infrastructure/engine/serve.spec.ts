@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,33 @@ describe('An engine that cannot start', () => {
     await writeFile(file, '');
     expect(await served({ HOOKLINE_DATA_FOLDER: file })).to.equal(1);
     expect(told).to.deep.equal([
-      `The data folder ${file} cannot be made (EEXIST): name one that this user may write in HOOKLINE_DATA_FOLDER.`,
+      `The data folder ${file} cannot be used (EEXIST): name one that this user may write in HOOKLINE_DATA_FOLDER.`,
     ]);
+  });
+
+  describe('on the data of an earlier start', () => {
+    const port = (): string => String((taken.address() as AddressInfo).port);
+    const refusal = async (settings: Readonly<Record<string, string>> = {}): Promise<string> => {
+      told = [];
+      expect(await served({ HOOKLINE_LISTEN_PORT: port(), ...settings })).to.equal(1);
+      return told.join('\n');
+    };
+    beforeEach(() => served({ HOOKLINE_LISTEN_PORT: port() }));
+
+    it('asks for the keys when they are gone, and counts nothing as erased', async () => {
+      await rm(join(folder, 'keys.sqlite'));
+      expect(await refusal()).to.contain('no keys.sqlite: put back');
+      expect(await readdir(folder)).not.to.include('keys.sqlite');
+    });
+
+    it('asks for the master key when its file is gone, and makes no other', async () => {
+      await rm(join(folder, 'master.key'));
+      expect(await refusal()).to.contain('put the key back');
+      expect(await readdir(folder)).not.to.include('master.key');
+    });
+
+    it('asks for the master key when it is given another', async () => {
+      expect(await refusal({ HOOKLINE_MASTER_KEY: 'ab'.repeat(32) })).to.contain('give back that master key');
+    });
   });
 });
