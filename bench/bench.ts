@@ -54,6 +54,8 @@ const main = async (): Promise<number> => {
   return figures.every(({ ok }) => ok) ? 0 : 1;
 };
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 main().then(
   (code) => process.exit(code),
   (cause: unknown) => {

@@ -43,15 +43,16 @@ const listen = async ({ engineFolder, folder }: { readonly engineFolder: string;
   store = opened(folder);
   const { append } = store;
   let next = 0;
-  const page = RNEA.makeBy((): NewEvent => ({ id: randomUUID(), type: '', data: '', ...events[next++ % events.length] }));
+  const page = RNEA.makeBy((): NewEvent => ({
+    id: randomUUID(),
+    type: '',
+    data: '',
+    ...events[next++ % events.length],
+  }));
   const server = createServer((request, response) => {
     request.resume();
     request.on('end', () => {
-      void append(
-        stream,
-        'any',
-        page(APPEND),
-      )().then((appended) => {
+      void append(stream, 'any', page(APPEND))().then((appended) => {
         response.statusCode = E.isRight(appended) ? 204 : 500;
         response.end();
       });

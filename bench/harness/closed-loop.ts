@@ -60,4 +60,5 @@ export const sendInClosedLoop = async (loop: ClosedLoop, bound: LoopBound): Prom
   return { events, startedAt, endedAt };
 };
 
-export const acceptedASecond = ({ events, startedAt, endedAt }: Sent): number => (events * 1000) / (endedAt - startedAt);
+export const acceptedASecond = ({ events, startedAt, endedAt }: Sent): number =>
+  (events * 1000) / (endedAt - startedAt);

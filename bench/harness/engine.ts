@@ -62,7 +62,7 @@ export const startEngine = async (): Promise<Engine> => {
     });
     const text = await answer.text();
     if (statusCode >= 300) throw new Error(`${method} ${path} was answered ${String(statusCode)}: ${text}`);
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   };
   return {
     folder,

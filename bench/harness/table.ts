@@ -16,5 +16,12 @@ const cells = ({ name, value, unit, baseline, ratio, target, ok }: Figure): Read
 export const table = (figures: ReadonlyArray<Figure>): string => {
   const rows = [HEADS, ...figures.map(cells)];
   const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 };

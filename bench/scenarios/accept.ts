@@ -28,7 +28,8 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   const withoutHook = batches(engine.url, NO_HOOK);
   const withHook = batches(engine.url, ONE_HOOK);
   const bare = batches(bareStore.url, NO_HOOK);
-  const accepted = async (loop: ClosedLoop): Promise<number> => acceptedASecond(await sendInClosedLoop(loop, { ms: MS }));
+  const accepted = async (loop: ClosedLoop): Promise<number> =>
+    acceptedASecond(await sendInClosedLoop(loop, { ms: MS }));
   const acceptedWithHook = async (): Promise<number> => {
     const before = await receiver.received(receiver.eventsUrl);
     const sent = await sendInClosedLoop(withHook, { ms: MS });
@@ -47,7 +48,10 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   await receiver.stop();
   const store = rates['bare store'];
   return [
-    atLeastShare({ name: 'accept', value: rates['no hook'], unit: 'events/s' }, store, { share: 0.5, of: 'bare store' }),
+    atLeastShare({ name: 'accept', value: rates['no hook'], unit: 'events/s' }, store, {
+      share: 0.5,
+      of: 'bare store',
+    }),
     atLeastShare({ name: 'accept, one hook', value: rates['one hook'], unit: 'events/s' }, store, {
       share: 0.35,
       of: 'bare store',

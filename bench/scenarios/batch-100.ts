@@ -12,6 +12,7 @@ import { SINGLE_PARALLELISM, singles } from './one-by-one';
 const BATCHED = 1;
 const SINGLE = 2;
 const CONNECTIONS = 8;
+const WARM_UP_ROUNDS = 2;
 const ROUNDS = 3;
 const MS = 3_000;
 
@@ -30,11 +31,15 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   await engine.createHook(actitoHook({ database: SINGLE, url: receiver.countUrl, parallelism: SINGLE_PARALLELISM }));
   const batched = hundreds(engine.url, BATCHED);
   const single = singles(engine.url, SINGLE);
-  const deliveredBatched = (): Promise<number> => deliveredRate({ engine, receiver, say }, receiver.eventsUrl, batched, { ms: MS });
-  const deliveredSingle = (): Promise<number> => deliveredRate({ engine, receiver, say }, receiver.countUrl, single, { ms: MS });
+  const deliveredBatched = (): Promise<number> =>
+    deliveredRate({ engine, receiver, say }, receiver.eventsUrl, batched, { ms: MS });
+  const deliveredSingle = (): Promise<number> =>
+    deliveredRate({ engine, receiver, say }, receiver.countUrl, single, { ms: MS });
   await sendInClosedLoop({ ...batched, database: () => SINGLE }, { events: PROFILES });
-  await deliveredBatched();
-  await deliveredSingle();
+  for (let round = 1; round <= WARM_UP_ROUNDS; round++) {
+    await deliveredBatched();
+    await deliveredSingle();
+  }
   const rates = await medianOfRounds({ 'one by one': deliveredSingle, 'in hundreds': deliveredBatched }, ROUNDS, say);
   await engine.stop();
   await receiver.stop();

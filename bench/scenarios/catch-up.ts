@@ -31,8 +31,7 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   const [receiver, engine] = [await startReceiver(), await startEngine()];
   const lab: Lab = { engine, receiver, say };
   const hook = await engine.createHook(altcraftHook({ database: 1, url: receiver.eventsUrl }));
-  const straight = (): Promise<number> =>
-    deliveredRate(lab, receiver.eventsUrl, hundreds(engine.url, 1), { ms: MS });
+  const straight = (): Promise<number> => deliveredRate(lab, receiver.eventsUrl, hundreds(engine.url, 1), { ms: MS });
   await sendInClosedLoop(hundreds(engine.url, SINK), { events: PROFILES });
   await straight();
   const usual = watchMemory(engine.pid);
@@ -46,7 +45,10 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   await engine.stop();
   await receiver.stop();
   return [
-    atLeastShare({ name: 'catch-up', value: drained, unit: 'events/s' }, median(rates), { share: 0.8, of: 'batch-100' }),
+    atLeastShare({ name: 'catch-up', value: drained, unit: 'events/s' }, median(rates), {
+      share: 0.8,
+      of: 'batch-100',
+    }),
     notMuchWorse({ name: 'catch-up, most memory', value: Math.max(...behindMib), unit: 'MiB' }, Math.max(...usualMib), {
       share: 0.25,
       amount: 64,

@@ -28,7 +28,10 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
     { url: engine.url, kind: 'row', eventsARequest: 100, connections: 4, database: () => SINK },
     { events: PROFILES },
   );
-  const ages = async (load: Omit<OpenLoop, 'url' | 'kind' | 'database'>, ms: number): Promise<ReadonlyArray<number>> => {
+  const ages = async (
+    load: Omit<OpenLoop, 'url' | 'kind' | 'database'>,
+    ms: number,
+  ): Promise<ReadonlyArray<number>> => {
     const before = await receiver.received(url);
     const sent = await sendInOpenLoop({ url: engine.url, kind: 'row', database: () => 1, ...load }, ms);
     await receiver.hasReceived(url, before, sent);
