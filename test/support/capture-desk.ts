@@ -42,6 +42,7 @@ export interface CaptureDesk {
   readonly records: () => Promise<ReadonlyArray<PageCaptured>>;
   readonly suspensions: ReadonlyArray<EngineSuspension>;
   readonly republished: () => number;
+  readonly warnings: ReadonlyArray<string>;
   readonly errors: ReadonlyArray<string>;
 }
 export interface CaptureDeskParts {
@@ -80,6 +81,7 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
   const identity = systemIdentity();
   const errors: string[] = [];
   const suspensions: EngineSuspension[] = [];
+  const warnings: string[] = [];
   let onBus: BlockCommand[] = [];
   let captures = 0;
   let republished = 0;
@@ -126,7 +128,7 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
       },
       clock,
       identity,
-      log: { info: () => undefined, warn: () => undefined, error: (message) => void errors.push(message) },
+      log: { info: () => undefined, warn: (message) => void warnings.push(message), error: (message) => void errors.push(message) },
       metrics: { captured: () => undefined, parked: () => undefined, republished: (blocks) => void (republished += blocks) },
       defaultPolicy: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 },
       limits: { ...UNSETTLED_LIMITS, ...limits },
@@ -182,6 +184,7 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
         return E.isRight(record) && record.right.type === 'PageCaptured' ? [record.right] : [];
       }),
     suspensions,
+    warnings,
     republished: () => republished,
     errors,
   };

@@ -46,7 +46,10 @@ export const publisher = (run: CaptureRun, dependencies: PublisherDependencies):
       .suspendHook({ account: lane.account, hook, reason: lane.demand })()
       .then((suspended) => {
         askedToSuspend.delete(hook);
-        if (E.isRight(suspended)) return;
+        if (E.isRight(suspended)) {
+          if (suspended.right) log.warn('a hook is suspended by the engine', { hook, reason: lane.demand });
+          return;
+        }
         log.warn('a hook could not be suspended yet, trying again', { hook, failure: suspended.left.type });
         run.wakes.set(hook, clock.monotonic() + BUS_FULL_PAUSE_MS);
       });

@@ -134,6 +134,7 @@ describe('Live capture', () => {
     const gone = { streak: { failures: 1, broken: false }, gone: true };
     await desk.answer(desk.published()[0] ?? expect.fail(), { answer: 'failed', kind: 'endpoint' }, gone);
     expect(desk.suspensions).to.deep.equal([{ account: 23, hook: 1, reason: 'endpoint-gone' }]);
+    expect(desk.warnings).to.deep.equal(['a hook is suspended by the engine']);
     await desk.advance(60_000);
     expect(desk.published()).to.deep.equal([]);
     await desk.change(1, { type: 'HookSuspended', reason: 'endpoint-gone' });

@@ -72,6 +72,12 @@ describe('hook delivery', () => {
     expect(out).to.match(/\n\nATTEMPT {2}AT .*\n {6}1 {2}2026-11-23T08:30:02Z {2}delivered {5}204 {2}12 .* w-1\n$/);
   });
 
+  it('says why the last attempt had no answer', async () => {
+    const refused = { ...DELIVERY.attempts[0], answer: 'failed', detail: 'add HOOKLINE_ALLOW_DESTINATIONS=10.0.0.1:80' };
+    const { out } = await runWith({ ...DELIVERY, attempts: [refused] }, 'hook', 'delivery', '7', DELIVERY.delivery);
+    expect(out).to.match(/\nwhy +add HOOKLINE_ALLOW_DESTINATIONS=10\.0\.0\.1:80\n/);
+  });
+
   it('puts whatever is given into one part of the path', async () => {
     const { asked } = await runWith(DELIVERY, 'hook', 'delivery', '7', '../../keys?x');
     expect(asked[0]?.url).to.equal('/v1/hooks/7/deliveries/..%2F..%2Fkeys%3Fx');

@@ -48,14 +48,20 @@ const attemptTable = (attempts: ReadonlyArray<JsonRecord>): string =>
     attempts,
   );
 
+/** Why the last attempt that had no answer failed: what to do about it stands there. */
+const detailOf = (delivery: JsonRecord): ReadonlyArray<readonly [string, string]> => {
+  const detail = recordsOf(delivery['attempts']).at(-1)?.['detail'];
+  return detail === undefined ? [] : [['why', textOf(detail)]];
+};
+
 /** One delivery with all its attempts. */
 export const deliveryText = (delivery: JsonRecord): string =>
   [
-    pairs(
-      ['delivery', 'hook', 'state', 'event', 'eventType', 'occurredAt', 'capturedAt', 'block'].map((name) => [
-        name,
-        textOf(delivery[name]),
-      ]),
-    ),
+    pairs([
+      ...['delivery', 'hook', 'state', 'event', 'eventType', 'occurredAt', 'capturedAt', 'block'].map(
+        (name) => [name, textOf(delivery[name])] as const,
+      ),
+      ...detailOf(delivery),
+    ]),
     attemptTable(recordsOf(delivery['attempts'])),
   ].join('\n\n');
