@@ -22,7 +22,8 @@ export interface HookChange {
 }
 type ChangeFailure = HookCommandFailure | RequestRefusal;
 
-const ATTEMPTS = 5;
+/** As the use cases do: each conflict is somebody's progress, so this many must want the same hook at once. */
+const ATTEMPTS = 20;
 
 const inputOf = (view: HookView, { mode, body }: HookChange): E.Either<RequestRefusal, HookDefinitionInput> =>
   pipe(
