@@ -2,6 +2,7 @@ import { type CaptureState, initialCaptureState } from '../../domain/capture/cap
 import { type RetryPolicy } from '../../domain/delivery/retry-policy';
 import { type Accumulating } from './accumulating';
 import { type BlockContent } from './block-content';
+import { type TroubleTold } from './tell-changes';
 import { type StandingHooks, standingHooks } from './standing-hooks';
 import { type WakeQueue, wakeQueue } from './wake-queue';
 
@@ -30,6 +31,7 @@ export interface CaptureRun {
   /** Hooks whose lanes hold blocks or are behind; and when those on the bus last got a block there or an answer. */
   readonly busy: Set<number>;
   readonly onBus: Map<number, number>;
+  readonly troubleTold: TroubleTold;
   stopping: boolean;
 }
 
@@ -49,5 +51,6 @@ export const captureRun = (defaultPolicy: RetryPolicy): CaptureRun => ({
   holding: false,
   busy: new Set(),
   onBus: new Map(),
+  troubleTold: new Map(),
   stopping: false,
 });

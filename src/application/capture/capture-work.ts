@@ -1,4 +1,4 @@
-import { handled } from '../../domain/capture/capture-state';
+import { handled, laneOf } from '../../domain/capture/capture-state';
 import { type RecordedEvent } from '../ports/event-store';
 import { captureEvents, type CaptureEventsDependencies } from './capture-events';
 import { type CaptureJob } from './capture-job';
@@ -14,6 +14,7 @@ import { draftOn, recordDraft } from './record-page';
 import { type Recorded } from './recorder';
 import { segmentsOf } from './segments';
 import { noteBusy, staleLanes } from './stale-lanes';
+import { tellChanges } from './tell-changes';
 import { writeSnapshot } from './write-snapshot';
 
 export interface CaptureWorkDependencies extends CaptureEventsDependencies, RebuildDependencies {
@@ -33,7 +34,7 @@ const POSITIONS_PER_CHECKPOINT = 10_000n;
 const CHECK_EVERY_MS = 60_000;
 
 export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependencies): CaptureWork => {
-  const { clock, metrics, post } = dependencies;
+  const { clock, log, metrics, post } = dependencies;
   const capturePage = captureEvents(run, dependencies);
   const readers = catchUpReaders(run, { ...dependencies, hand: (turn, hook) => { post({ kind: 'turn', turn, hook }); } });
   const takeTurn = handleTurn(run, { ...dependencies, readOn: readers.readOn });
@@ -136,6 +137,8 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
     await publishing.publishDue();
     for (const hook of touched) {
       noteBusy(run, hook);
+      const lane = laneOf(run.state, hook);
+      if (lane !== undefined) tellChanges(run.troubleTold, lane, log);
       readers.consider(hook);
     }
     readers.roomAgain();
