@@ -169,6 +169,36 @@ export const itBehavesLikeADeliverySearch = (open: () => Promise<SearchHarness>)
     });
   });
 
+  describe('that was cleared', () => {
+    beforeEach(async () => {
+      log.captured({ parked: [{ hook: 1, delivery: 'x', position: 5n, reason: 'no database', parkedRevision: '0' }] });
+      withOneParked(log);
+      askedAgain(log, 'parked', aRef('a', 2));
+      await applied();
+      await right(harness.search.clear());
+    });
+
+    it('asks for the log from its start', async () => {
+      expect(await right(harness.search.position())).to.equal(null);
+    });
+    it('holds nothing of what it held', async () => {
+      expect(await roots()).to.deep.equal([]);
+      expect(await parkedNow()).to.deep.equal([]);
+      expect(await right(harness.search.named(1, ['delivery-a-2']))).to.deep.equal([]);
+      expect(await right(harness.search.rows(['a', 'x']))).to.deep.equal([]);
+    });
+    it('is filled as a new one is', async () => {
+      const other = await open();
+      const again = searchLog();
+      withOneParked(again);
+      await right(harness.search.apply(again.page()));
+      await right(other.search.apply(again.page()));
+      expect(await newest()).to.deep.equal(await right(other.search.newest(mine)));
+      expect(await counts()).to.deep.equal([{ waiting: 1, delivered: 1, parked: 1, discarded: 0 }]);
+      await other.dispose();
+    });
+  });
+
   describe('that saw a redelivery of a parked delivery', () => {
     beforeEach(() => {
       withOneParked(log);

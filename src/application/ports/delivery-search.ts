@@ -95,6 +95,8 @@ export interface DeliverySearch {
   readonly position: () => Answered<bigint | null>;
   /** All of the page and its position, or nothing. Events that cannot be read are left out and named. */
   readonly apply: (page: SearchPage) => Answered<ReadonlyArray<CorruptEvent>>;
+  /** Forgets everything, the position too: as an empty one, to be filled from the start of the log. */
+  readonly clear: () => Answered<void>;
   readonly newest: (query: RowQuery) => Answered<ReadonlyArray<BlockRow>>;
   /** The rows whose stretch covers the position: at most two a hook. */
   readonly covering: (query: {

@@ -11,7 +11,7 @@ import { PREFIXES } from '../streams';
 import { positionMark } from './position-mark';
 
 export interface FollowDeliverySearch {
-  readonly eventStore: Pick<EventStore, 'subscribe'>;
+  readonly eventStore: Pick<EventStore, 'subscribe' | 'lastPosition'>;
   readonly search: DeliverySearch;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,7 +52,31 @@ const pageOf =
     ),
   });
 
-/** Keeps the search abreast of the log by a subscription of its own; begins anew when its store was lost. */
+/**
+ * Where to go on reading: behind the search's own position, or at the start of the log when the search is ahead of it,
+ * as beside a log restored from a backup. What it holds then never was, and is cleared.
+ */
+const whereToGoOn = async ({
+  eventStore,
+  search,
+  log,
+}: FollowDeliverySearch): Promise<E.Either<unknown, bigint | null>> => {
+  // The log first: a search abreast of it is then never taken for one ahead.
+  const newest = await eventStore.lastPosition()();
+  const found = await search.position()();
+  if (E.isLeft(newest) || E.isLeft(found)) return E.isLeft(newest) ? newest : found;
+  if (found.right === null || found.right <= (newest.right ?? -1n)) return found;
+  log.warn('the delivery search is ahead of the log, as after a restore of an older log, and is filled anew', {
+    search: String(found.right),
+    log: newest.right === null ? 'empty' : String(newest.right),
+  });
+  return pipe(
+    await search.clear()(),
+    E.map(() => null),
+  );
+};
+
+/** Keeps the search abreast of the log by a subscription of its own; begins anew when its store was lost or is ahead. */
 export const followDeliverySearch = (ports: FollowDeliverySearch): FollowingDeliverySearch => {
   const { eventStore, search, clock, log } = ports;
   const mark = positionMark();
@@ -98,7 +122,7 @@ export const followDeliverySearch = (ports: FollowDeliverySearch): FollowingDeli
 
   const run = async (): Promise<void> => {
     while (isOpen()) {
-      const position = await search.position()();
+      const position = await whereToGoOn(ports);
       if (E.isRight(position)) {
         if (position.right !== null) mark.advance(position.right);
         await follow(position.right);

@@ -8,7 +8,7 @@ import {
   followDeliverySearch,
   type FollowingDeliverySearch,
 } from '../../../src/application/read-models/delivery-search';
-import { aRef, askedAgain, right, withOneParked } from '../../contracts/delivery-search.contract';
+import { aBlock, aRef, askedAgain, right, withOneParked } from '../../contracts/delivery-search.contract';
 import { countingIdentity } from '../../support/counting-identity';
 import { fixedClock, type FixedClock } from '../../support/fixed-clock';
 import { anOutcome } from '../../support/outcome-builder';
@@ -132,6 +132,68 @@ describe('The delivery search that follows the log', () => {
     await reached(newest);
     expect(warnings).to.deep.equal(['the delivery search cannot be written and is tried again']);
     expect((await rowsOf(spare)).map((row) => row.root)).to.deep.equal(['a']);
+  });
+
+  describe('beside a log restored from an older backup', () => {
+    const AHEAD = 'the delivery search is ahead of the log, as after a restore of an older log, and is filled anew';
+    let search: DeliverySearch;
+    beforeEach(async () => {
+      withOneParked(log);
+      log.captured({ blocks: [aBlock('never', 10n, 11n, 1)] });
+      log.captured({ blocks: [aBlock('neither', 12n, 13n, 1)] });
+      search = inMemoryDeliverySearch();
+      follow(search);
+      await reached(await write());
+      await following?.close();
+      eventStore = inMemoryEventStore();
+      log = searchLog();
+      written = 0;
+    });
+
+    it('forgets what the log does not hold, says so and finds what it holds', async () => {
+      withOneParked(log);
+      const newest = await write();
+      follow(search);
+      await reached(newest);
+      expect((await rowsOf(search)).map((row) => row.root)).to.deep.equal(['a']);
+      expect(await right(search.position())).to.equal(newest);
+      expect(warnings).to.deep.equal([AHEAD]);
+    });
+    it('forgets everything when the log is empty, and finds what comes at the same positions', async () => {
+      follow(search);
+      await waitUntil(() => warnings.length > 0);
+      withOneParked(log);
+      await reached(await write());
+      expect((await rowsOf(search)).map((row) => row.root)).to.deep.equal(['a']);
+    });
+    it('tries again when it cannot be cleared at once', async () => {
+      withOneParked(log);
+      const newest = await write();
+      let failed = false;
+      const clear: DeliverySearch['clear'] = () => {
+        if (failed) return search.clear();
+        failed = true;
+        return TE.left({ type: 'DeliverySearchUnavailable', detail: 'the disk is full' });
+      };
+      follow({ ...search, clear });
+      await reached(newest);
+      expect((await rowsOf(search)).map((row) => row.root)).to.deep.equal(['a']);
+      expect(warnings).to.deep.equal([AHEAD, AHEAD]);
+    });
+  });
+
+  it('keeps what it holds when the log holds it too', async () => {
+    withOneParked(log);
+    const newest = await write();
+    const search = inMemoryDeliverySearch();
+    follow(search);
+    await reached(newest);
+    await following?.close();
+    const clear: DeliverySearch['clear'] = () =>
+      TE.left({ type: 'DeliverySearchUnavailable', detail: 'not asked for' });
+    follow({ ...search, clear });
+    await reached(newest);
+    expect(warnings).to.deep.equal([]);
   });
 
   it('lets those go who wait for a position when it is closed', async () => {

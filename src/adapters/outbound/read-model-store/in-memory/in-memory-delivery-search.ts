@@ -44,7 +44,7 @@ const memoryTables = (): MemoryTables => {
 
 /** Keeps everything in memory: for tests and for those who can do without a file. */
 export const inMemoryDeliverySearch = (): DeliverySearch => {
-  const tables = memoryTables();
+  let tables = memoryTables();
   let position: bigint | null = null;
   return {
     position: () => TE.fromIO(() => position),
@@ -53,6 +53,11 @@ export const inMemoryDeliverySearch = (): DeliverySearch => {
         const corrupt = foldSearch(tables, page);
         position = page.events.at(-1)?.position ?? position;
         return corrupt;
+      }),
+    clear: () =>
+      TE.fromIO(() => {
+        tables = memoryTables();
+        position = null;
       }),
     newest: (query) =>
       TE.fromIO(() => [...tables.blocks.values()].filter(isAskedFor(query)).sort(newestFirst).slice(0, query.limit)),

@@ -14,6 +14,9 @@ export const callOn =
         return engine.position();
       case 'apply':
         return engine.apply(...call.args);
+      case 'clear':
+        engine.clear();
+        return null;
       case 'newest':
         return engine.newest(...call.args);
       case 'covering':

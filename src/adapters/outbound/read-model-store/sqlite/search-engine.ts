@@ -4,13 +4,14 @@ import { type CorruptEvent } from '../../../../application/codecs/corrupt-event'
 import { type SearchPage } from '../../../../application/ports/delivery-search';
 import { foldSearch } from '../../../../application/read-models/delivery-search/fold-search';
 import { type SearchQueries, searchQueries } from './search-queries';
-import { prepareSchema } from './search-schema';
+import { clearTables, prepareSchema } from './search-schema';
 import { sqliteTables } from './sqlite-tables';
 
 /** Synchronous; throws what SQLite throws. */
 export interface SearchEngine extends SearchQueries {
   readonly position: () => bigint | null;
   readonly apply: (page: SearchPage) => ReadonlyArray<CorruptEvent>;
+  readonly clear: () => void;
   readonly close: () => void;
 }
 
@@ -63,6 +64,7 @@ const engineOn = (database: BetterSqlite3.Database): SearchEngine => {
     ...searchQueries(database),
     position: () => readPosition.get() ?? null,
     apply,
+    clear: clearTables(database),
     close: () => void database.close(),
   };
 };

@@ -44,3 +44,13 @@ export const prepareSchema = (database: BetterSqlite3.Database): boolean => {
   })();
   return true;
 };
+
+const NAMES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'`;
+
+/** Empties every table, all or none. */
+export const clearTables = (database: BetterSqlite3.Database): (() => void) => {
+  const names = database.prepare<[], string>(NAMES).pluck().all();
+  return database.transaction(() => {
+    for (const name of names) database.exec(`DELETE FROM ${name}`);
+  });
+};

@@ -20,6 +20,7 @@ const searchAsking = (ask: AskSearch): DeliverySearch => {
   return {
     position: asking('position'),
     apply: asking('apply'),
+    clear: asking('clear'),
     newest: asking('newest'),
     covering: asking('covering'),
     rows: asking('rows'),
