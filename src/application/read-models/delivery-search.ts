@@ -29,7 +29,7 @@ export interface FollowingDeliverySearch {
 const FOLLOWED = [PREFIXES.hooks, PREFIXES.captures, PREFIXES.outcomes, PREFIXES.parked];
 const PAGE = { maxCount: 1000, maxBytes: 2 * 1024 * 1024 };
 /** At once when quiet; while busy in larger bites, so that delivery keeps its time. */
-const BETWEEN_PAGES_MS = 150;
+const BETWEEN_PAGES_MS = 400;
 const BEFORE_RETRY_MS = 1000;
 
 const pageOf =

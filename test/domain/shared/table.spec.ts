@@ -37,10 +37,19 @@ describe('A table', () => {
     expect(without(table, 2)).to.equal(table);
   });
 
-  it('spreads many keys', () => {
-    const table = tableOf(Array.from({ length: 10_000 }, (_, key) => [key, key] as const));
-    const fullest = Math.max(...table.buckets.map((bucket) => bucket.size));
-    expect(fullest).to.be.below(40);
-    expect(lookup(table, 9_999)).to.equal(9_999);
+  it('shares nearly everything with the version before', () => {
+    const before = tableOf(Array.from({ length: 10_000 }, (_, key) => [key, key] as const));
+    const after = put(before, 77, -1);
+    const [old, changed] = [before.root, after.root] as [ReadonlyArray<unknown>, ReadonlyArray<unknown>];
+    expect(changed.filter((child, place) => child !== old[place])).to.have.lengthOf(1);
+    expect(lookup(before, 77)).to.equal(77);
+    expect(lookup(after, 77)).to.equal(-1);
+  });
+
+  it('holds keys whose hashes agree in many places', () => {
+    const keys = Array.from({ length: 3_000 }, (_, key) => key * 65_536);
+    const table = tableOf(keys.map((key) => [key, key] as const));
+    expect(keys.every((key) => lookup(table, key) === key)).to.equal(true);
+    expect(table.size).to.equal(keys.length);
   });
 });
