@@ -54,6 +54,7 @@ export const ONE_OF_EACH: {
   BodyTooLarge: [413, { type: 'BodyTooLarge', limit: 10 }],
   BodyInvalid: [422, { type: 'BodyInvalid', problems: [{ field: 'a', reason: 'no' }] }],
   MediaTypeUnsupported: [415, { type: 'MediaTypeUnsupported', given: 'text/plain' }],
+  ContentEncodingUnsupported: [415, { type: 'ContentEncodingUnsupported', given: 'gzip' }],
   ParameterInvalid: [400, { type: 'ParameterInvalid', problems: [{ field: 'a', reason: 'no' }] }],
   NoActitoWebhook: [404, { type: 'NoActitoWebhook', hook: 7 }],
   RouteUnknown: [404, { type: 'RouteUnknown', path: '/v2' }],

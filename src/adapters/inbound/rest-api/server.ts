@@ -42,8 +42,8 @@ const bare = ({ limits, log }: RestDeps): FastifyInstance => {
   });
   app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<Buffer>(JSON_BODIES, { parseAs: 'buffer' }, (_request, raw, done) => {
-    done(null, readBody(raw));
+  app.addContentTypeParser<Buffer>(JSON_BODIES, { parseAs: 'buffer' }, (request, raw, done) => {
+    done(null, readBody(raw, request.headers['content-encoding']));
   });
   app.setErrorHandler<Error>((error, request, reply) => sendProblem(reply, refusal(error, request)));
   return app;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import * as TE from 'fp-ts/TaskEither';
 import { REST_LIMITS } from '../../../../src/adapters/inbound/rest-api/rest-deps';
 import { activeHook, actitoDefinition, BOXED, viewOf } from '../../../support/hook-views';
@@ -41,6 +42,43 @@ describe('The REST door', () => {
         expect(told.json['detail']).to.contain('application/json');
       });
     }
+
+    for (const url of ['/v1/hooks', '/v1/events']) {
+      it(`answers 415 to a compressed body at ${url}, and names the encoding`, async () => {
+        const told = await askDoor(
+          {},
+          { method: 'POST', url, headers: { 'content-encoding': 'gzip' }, body: gzipSync('{"name":"Clicks"}') },
+        );
+        expect(told.status).to.equal(415);
+        expect(told.json['type']).to.equal('urn:hookline:problem:content-encoding-unsupported');
+        expect(told.json['detail']).to.contain('"Content-Encoding: gzip"');
+        expect(told.headers['accept-encoding']).to.equal('identity');
+      });
+    }
+
+    it('answers 415 to any encoding, even of a body that is JSON already', async () => {
+      for (const encoding of ['br', 'gzip, identity', 'x-own']) {
+        const told = await askDoor(
+          {},
+          { method: 'POST', url: '/v1/hooks', headers: { 'content-encoding': encoding }, body: { name: 'Clicks' } },
+        );
+        expect(told.status).to.equal(415);
+        expect(told.json['detail']).to.contain(encoding);
+      }
+    });
+
+    it('reads a body that says it is as it is', async () => {
+      const told = await askDoor(
+        { events: recordingAll },
+        {
+          method: 'POST',
+          url: '/v1/events',
+          headers: { 'content-encoding': 'Identity' },
+          body: { type: 'click', occurredAt: '2026-11-23T08:30:00Z' },
+        },
+      );
+      expect(told.status).to.equal(200);
+    });
 
     it('answers 413 to more than the limit', async () => {
       const told = await askDoor({}, { method: 'POST', url: '/v1/hooks', body: ' '.repeat(REST_LIMITS.bodyBytes + 1) });

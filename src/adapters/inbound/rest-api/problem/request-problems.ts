@@ -63,6 +63,13 @@ export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], 'Even
     detail: `${given === '' ? 'No content type came' : `${JSON.stringify(given)} came`}. Send "Content-Type: application/json".`,
     headers: { accept: 'application/json, application/merge-patch+json' },
   }),
+  ContentEncodingUnsupported: ({ given }) => ({
+    status: 415,
+    slug: 'content-encoding-unsupported',
+    title: 'The body must not be compressed',
+    detail: `"Content-Encoding: ${given}" is not read here. Send the JSON as it is, without Content-Encoding.`,
+    headers: { 'accept-encoding': 'identity' },
+  }),
   ParameterInvalid: ({ problems }) => ({
     status: 400,
     slug: 'parameter-invalid',

@@ -22,6 +22,7 @@ export type RequestRefusal =
   | { readonly type: 'BodyTooLarge'; readonly limit: number }
   | { readonly type: 'BodyInvalid'; readonly problems: ReadonlyArray<FieldError> }
   | { readonly type: 'MediaTypeUnsupported'; readonly given: string }
+  | { readonly type: 'ContentEncodingUnsupported'; readonly given: string }
   | { readonly type: 'EventTooLarge'; readonly indexes: ReadonlyArray<number>; readonly limit: number }
   | { readonly type: 'TooManyEvents'; readonly count: number; readonly limit: number }
   | { readonly type: 'ParameterInvalid'; readonly problems: ReadonlyArray<FieldError> }

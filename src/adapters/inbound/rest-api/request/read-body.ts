@@ -14,8 +14,14 @@ export const NO_BODY: BodyRead = E.right({ value: undefined, bytes: 0 });
 
 const malformed = (detail: string): BodyRead => E.left({ type: 'BodyMalformed', detail });
 
-/** Parses a body once. A refusal is a value here, so that the route answers it like any other. */
-export const readBody = (raw: Buffer): BodyRead => {
+const isPlain = (encoding: string): boolean => ['', 'identity'].includes(encoding.trim().toLowerCase());
+
+/**
+ * Parses a body once; `encoding` is its Content-Encoding. A refusal is a value here, so that the route answers it like
+ * any other.
+ */
+export const readBody = (raw: Buffer, encoding = ''): BodyRead => {
+  if (!isPlain(encoding)) return E.left({ type: 'ContentEncodingUnsupported', given: encoding });
   if (raw.length === 0) return NO_BODY;
   if (!isUtf8(raw)) return malformed('The body is not valid UTF-8.');
   const parsed = E.tryCatch(
