@@ -14,7 +14,8 @@ const partProblems = (url: URL, text: string): Problems => [
 
 const schemeProblems = (url: URL, allowHttp: boolean): Problems => {
   if (url.protocol === 'https:') return NO_PROBLEM;
-  if (url.protocol !== 'http:') return problem(FIELD, 'must begin with https://');
+  if (url.protocol !== 'http:')
+    return problem(FIELD, allowHttp ? 'must begin with https:// or http://' : 'must begin with https://');
   return allowHttp
     ? NO_PROBLEM
     : problem(FIELD, 'must begin with https://; the configuration does not allow plain http');

@@ -65,6 +65,12 @@ describe('A URL', () => {
     expect(ofHttp({ url: 'http://127.0.0.1:9000/' }, true)).to.deep.equal([]);
   });
 
+  it('of another scheme is told which it may have', () => {
+    const reasonOf = (allowHttp: boolean) => ofHttp({ url: 'ftp://shop.example/' }, allowHttp)[0]?.reason;
+    expect(reasonOf(true)).to.equal('must begin with https:// or http://');
+    expect(reasonOf(false)).to.equal('must begin with https://');
+  });
+
   it('never repeats a password in the refusal', () => {
     expect(JSON.stringify(ofHttp({ url: 'https://user:secret@shop.example/' }))).to.not.contain('secret');
   });
