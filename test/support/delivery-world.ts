@@ -30,6 +30,8 @@ export interface DeliveryWorld {
   readonly clicks: (n: number) => Promise<ReadonlyArray<bigint>>;
   /** Captures everything from `from` to `to` as one block and answers its root. */
   readonly block: (from: bigint, to: bigint, n: number) => Promise<string>;
+  /** Captures the click at `position` as one that could not be shaped, and answers its delivery id. */
+  readonly unshaped: (position: bigint, reason: string) => Promise<string>;
   readonly answered: (...outcomes: ReadonlyArray<Outcome>) => Promise<void>;
   readonly park: (event: ParkedEvent) => Promise<string>;
   readonly hookIs: (status: HookStatus['status']) => void;
@@ -128,6 +130,18 @@ export const deliveryWorld = async (): Promise<DeliveryWorld> => {
       };
       await append(CAPTURES, encodeCaptureRecord(aPage(page)));
       return root;
+    },
+    unshaped: async (position, reason) => {
+      const delivery = identity.named('delivery', String(position));
+      const event = events.find((click) => click.position === position)?.event ?? '';
+      const ref = { delivery, event, position, revision: 3, root: delivery, index: 0, round: 0 };
+      const entry = { ...ref, eventType: 'click', attempts: 0, reason, sealed: '', bytes: 0 };
+      const at = '2026-11-23T10:00:00Z';
+      const stored = encodeParkedEvent({ type: 'DeliveriesParked', hook: 1, at, deliveries: [entry] });
+      const parkedRevision = String((await append(parkedStream(1, 1), stored)).revision);
+      const parked = [{ hook: 1, delivery, position, reason, parkedRevision }];
+      await append(CAPTURES, encodeCaptureRecord(aPage({ parked })));
+      return delivery;
     },
     answered: async (...outcomes) => {
       const sealed = new Map<number, { owner: string; sealed: string }>();

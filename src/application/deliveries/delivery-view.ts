@@ -1,6 +1,6 @@
 import { type Outcome } from '../../domain/delivery/outcome';
 import { type Packaging } from '../../domain/message/payload-format';
-import { type BlockRow } from '../ports/delivery-search';
+import { type BlockRow, type Standing } from '../ports/delivery-search';
 import { presentFields } from '../present-fields';
 import { stateOf, UNTRIED } from '../read-models/delivery-search/standing';
 import { type DeliveryAttempt, type DeliveryView } from '../use-cases/deliveries';
@@ -30,6 +30,17 @@ const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, pack
     webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : delivery),
   });
 
+const settledFor = (standing: Standing): string | undefined => {
+  switch (stateOf(standing)) {
+    case 'parked':
+    case 'discarded':
+      return standing.reason;
+    case 'waiting':
+    case 'delivered':
+      return undefined;
+  }
+};
+
 export const deliveryView = (
   { row, item }: FoundDelivery,
   outcomes: ReadonlyArray<Outcome>,
@@ -37,6 +48,8 @@ export const deliveryView = (
 ): DeliveryView => {
   const { index, delivery, event, eventType, occurredAt } = item;
   const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, delivery, packaging));
+  const standing = row.standings[index] ?? UNTRIED;
+  const reason = settledFor(standing);
   const lastTried = attempts.findLast((attempt) => attempt.answer !== 'returned');
   return {
     delivery,
@@ -45,7 +58,8 @@ export const deliveryView = (
     occurredAt,
     hook: row.hook,
     block: row.root,
-    state: stateOf(row.standings[index] ?? UNTRIED),
+    state: stateOf(standing),
+    ...(reason !== undefined && { reason }),
     capturedAt: instant(row.capturedAt),
     ...(lastTried !== undefined && { lastAttemptAt: lastTried.at }),
     attempts,

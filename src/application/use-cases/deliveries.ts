@@ -28,6 +28,8 @@ export interface DeliveryView {
   readonly hook: number;
   readonly block: string;
   readonly state: DeliveryState;
+  /** Why it is parked or discarded; what never could be shaped as a message has no attempt that says it. */
+  readonly reason?: string;
   readonly capturedAt: string;
   readonly lastAttemptAt?: string;
   readonly attempts: ReadonlyArray<DeliveryAttempt>;
@@ -66,8 +68,7 @@ export interface ParkedPage {
 
 /** Which deliveries a person means: named ones, or all parked in a period. */
 export type DeliverySelection =
-  | { readonly deliveries: ReadonlyArray<string> }
-  | { readonly parkedFrom: string; readonly parkedTo: string };
+  { readonly deliveries: ReadonlyArray<string> } | { readonly parkedFrom: string; readonly parkedTo: string };
 
 export interface RedeliveryAccepted {
   readonly deliveries: number;
@@ -95,7 +96,8 @@ export interface InvalidSelection {
   readonly field: string;
   readonly reason: string;
 }
-export type DeliveryRefusal = HookUnknown | DeliveriesUnknown | HookNotDelivering | InvalidSelection | EventStoreUnavailable;
+export type DeliveryRefusal =
+  HookUnknown | DeliveriesUnknown | HookNotDelivering | InvalidSelection | EventStoreUnavailable;
 
 export interface DeliveryUseCases {
   readonly find: (actor: Actor, query: DeliveryQuery) => TaskEither<DeliveryRefusal, DeliveryPage>;

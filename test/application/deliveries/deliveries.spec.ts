@@ -44,7 +44,16 @@ describe('The deliveries of a hook', () => {
     const parkedRevision = await parkSecondOf(parkedId, all[2]?.event ?? '', at(1));
     await world.answered(
       anOutcome({ root: first, indexes: [0], at: 1000, text: 'thanks', status: 200 }),
-      anOutcome({ root: first, indexes: [1], at: 2000, answer: 'parked', parkedRevision, attempt: 4, status: 422 }),
+      anOutcome({
+        root: first,
+        indexes: [1],
+        at: 2000,
+        answer: 'parked',
+        parkedRevision,
+        reason: 'status',
+        attempt: 4,
+        status: 422,
+      }),
       anOutcome({ root: first, indexes: [2], at: 3000, answer: 'failed', kind: 'message', reason: 'status' }),
     );
   });
@@ -115,6 +124,23 @@ describe('The deliveries of a hook', () => {
       const other = await right(world.deliveries.read(me, 1, all[3]?.delivery ?? ''));
       expect(other.state).to.equal('delivered');
       expect((await right(world.deliveries.read(me, 1, parkedId))).state).to.equal('parked');
+    });
+    it('says why it is parked, also when it never became a message and nothing was tried', async () => {
+      const reason = 'cannot be shaped: subjects.database: is missing';
+      const [position = 0n] = await world.clicks(1);
+      const unshaped = await world.unshaped(position, reason);
+      const read = await right(world.deliveries.read(me, 1, unshaped));
+      expect(read).to.deep.include({ state: 'parked', reason, attempts: [] });
+      const { deliveries } = await find({ state: 'parked' });
+      expect(deliveries.find(({ delivery }) => delivery === unshaped)).to.deep.equal(read);
+    });
+    it('says why it is parked or discarded, and nothing of the kind while it waits or once it is delivered', async () => {
+      const reasonNow = async () => (await right(world.deliveries.read(me, 1, parkedId))).reason;
+      expect(await reasonNow()).to.equal('status');
+      await right(world.deliveries.discard(me, 1, { deliveries: [parkedId] }, 'obsolete'));
+      expect(await reasonNow()).to.equal('obsolete');
+      for (const state of ['waiting', 'delivered'] as const)
+        for (const delivery of (await find({ state })).deliveries) expect(delivery).not.to.have.property('reason');
     });
     it('is unknown where there is none', async () => {
       expect(await refusal(world.deliveries.read(me, 1, 'nothing'))).to.deep.equal({

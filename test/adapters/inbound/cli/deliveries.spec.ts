@@ -72,8 +72,19 @@ describe('hook delivery', () => {
     expect(out).to.match(/\n\nATTEMPT {2}AT .*\n {6}1 {2}2026-11-23T08:30:02Z {2}delivered {5}204 {2}12 .* w-1\n$/);
   });
 
+  it('says why one is parked that was never tried', async () => {
+    const reason = 'cannot be shaped: subjects.database: is missing';
+    const parked = { ...DELIVERY, state: 'parked', reason, attempts: [] };
+    const { out } = await runWith(parked, 'hook', 'delivery', '7', DELIVERY.delivery);
+    expect(out).to.match(/\nstate +parked\nreason +cannot be shaped: subjects\.database: is missing\n/);
+  });
+
   it('says why the last attempt had no answer', async () => {
-    const refused = { ...DELIVERY.attempts[0], answer: 'failed', detail: 'add HOOKLINE_ALLOW_DESTINATIONS=10.0.0.1:80' };
+    const refused = {
+      ...DELIVERY.attempts[0],
+      answer: 'failed',
+      detail: 'add HOOKLINE_ALLOW_DESTINATIONS=10.0.0.1:80',
+    };
     const { out } = await runWith({ ...DELIVERY, attempts: [refused] }, 'hook', 'delivery', '7', DELIVERY.delivery);
     expect(out).to.match(/\nwhy +add HOOKLINE_ALLOW_DESTINATIONS=10\.0\.0\.1:80\n/);
   });

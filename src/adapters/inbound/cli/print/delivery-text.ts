@@ -54,14 +54,11 @@ const detailOf = (delivery: JsonRecord): ReadonlyArray<readonly [string, string]
   return detail === undefined ? [] : [['why', textOf(detail)]];
 };
 
+const SHOWN = ['delivery', 'hook', 'state', 'reason', 'event', 'eventType', 'occurredAt', 'capturedAt', 'block'];
+
 /** One delivery with all its attempts. */
 export const deliveryText = (delivery: JsonRecord): string =>
   [
-    pairs([
-      ...['delivery', 'hook', 'state', 'event', 'eventType', 'occurredAt', 'capturedAt', 'block'].map(
-        (name) => [name, textOf(delivery[name])] as const,
-      ),
-      ...detailOf(delivery),
-    ]),
+    pairs([...SHOWN.map((name) => [name, textOf(delivery[name])] as const), ...detailOf(delivery)]),
     attemptTable(recordsOf(delivery['attempts'])),
   ].join('\n\n');
