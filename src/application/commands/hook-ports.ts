@@ -5,7 +5,7 @@ import { type Identity } from '../ports/identity';
 import { type SecretBox } from '../ports/secret-box';
 import { type SecretMaker } from '../ports/secret-maker';
 import { type HookDirectory } from '../read-models/hook-directory';
-import { type Sum } from '../use-cases/sums';
+import { type WaitedSum } from '../use-cases/sums';
 
 /** What the commands on hooks need of the world. */
 export interface HookPorts {
@@ -20,5 +20,5 @@ export interface HookPorts {
   /** Undefined: no such account is open. */
   readonly entityOf: (account: number) => string | undefined;
   /** What a hook's deliveries came to so far; zeros for one that never captured. */
-  readonly sumOf: (hook: number) => Sum;
+  readonly sumOf: (hook: number) => WaitedSum;
 }

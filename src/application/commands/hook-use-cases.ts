@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { DEFAULT_OVERLAP_HOURS } from '../../domain/hook/rotate-signing-secret';
 import { type HookCommandFailure, type HookEnded, type HookSaved, type HookUseCases } from '../use-cases/hooks';
-import { type Sum } from '../use-cases/sums';
+import { type WaitedSum } from '../use-cases/sums';
 import { changeHook } from './change-hook';
 import { cloneHook } from './clone-hook';
 import { type CommandBase, commandHook, type HookRequest } from './command-hook';
@@ -32,7 +32,7 @@ export const hookUseCases = (ports: HookPorts): HookUseCases => {
   /** What waits is counted before the command, which lets capture discard it. */
   const ended = ({ command, ...request }: Asked): Failing<HookEnded> =>
     pipe(
-      TE.fromIO<Sum, HookCommandFailure>(() => ports.sumOf(request.hook)),
+      TE.fromIO<WaitedSum, HookCommandFailure>(() => ports.sumOf(request.hook)),
       TE.flatMap((waited) =>
         pipe(
           commandHook(ports)({ ...request, commandFor: (base) => E.right(command(base)) }),

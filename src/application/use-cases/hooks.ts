@@ -4,7 +4,7 @@ import { type HookEvent } from '../../domain/hook/hook-event';
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { type HookRefusal } from '../../domain/hook/hook-refusal';
 import { type EventStoreUnavailable } from '../ports/event-store';
-import { type Sum } from './sums';
+import { type WaitedSum } from './sums';
 
 /** Who asks: the account of the API key and the key's name. */
 export interface Actor {
@@ -49,7 +49,7 @@ export interface HookSavedWithSecret extends HookSaved {
 }
 export interface HookEnded extends HookView {
   /** What waited when the command was accepted (design 7). */
-  readonly waited: Sum;
+  readonly waited: WaitedSum;
 }
 
 /** The If-Match revision is not the current one. */
@@ -100,7 +100,11 @@ export interface HookUseCases {
     input: HookDefinitionInput,
     options: HookCommandOptions,
   ) => TaskEither<HookCommandFailure, HookSaved>;
-  readonly activate: (actor: Actor, hook: number, options: HookCommandOptions) => TaskEither<HookCommandFailure, HookSaved>;
+  readonly activate: (
+    actor: Actor,
+    hook: number,
+    options: HookCommandOptions,
+  ) => TaskEither<HookCommandFailure, HookSaved>;
   readonly suspend: (
     actor: Actor,
     hook: number,
@@ -111,9 +115,17 @@ export interface HookUseCases {
     hook: number,
     options: HookCommandOptions & { readonly skip: boolean },
   ) => TaskEither<HookCommandFailure, HookEnded>;
-  readonly deactivate: (actor: Actor, hook: number, options: HookCommandOptions) => TaskEither<HookCommandFailure, HookSaved>;
+  readonly deactivate: (
+    actor: Actor,
+    hook: number,
+    options: HookCommandOptions,
+  ) => TaskEither<HookCommandFailure, HookSaved>;
   readonly clone: (actor: Actor, hook: number) => TaskEither<HookCommandFailure, HookSavedWithSecret>;
-  readonly remove: (actor: Actor, hook: number, options: HookCommandOptions) => TaskEither<HookCommandFailure, HookEnded>;
+  readonly remove: (
+    actor: Actor,
+    hook: number,
+    options: HookCommandOptions,
+  ) => TaskEither<HookCommandFailure, HookEnded>;
   readonly rotateSecret: (
     actor: Actor,
     hook: number,

@@ -19,6 +19,8 @@ export interface HookSum extends Sum {
   /** Position of the log this speaks of. */
   readonly position: string;
 }
+/** A sum at the moment of a command. What is behind then is in none of its numbers yet. */
+export type WaitedSum = Sum & Pick<HookSum, 'behind'>;
 /** `hookline audit sum`: recounted from the events themselves. */
 export interface AuditedSum {
   readonly hook: number;

@@ -39,6 +39,15 @@ const EXAMPLES: ReadonlyArray<Example> = [
     told: 'Hook 7 was resumed; it is active.\n',
   },
   {
+    args: ['resume', '--skip'],
+    asked: post('resume', '{"skip":true}'),
+    answer: hook({ waited: { ...WAITED, behind: { after: '41', since: '2026-11-23T09:00:00Z' } } }),
+    told:
+      'Hook 7 was resumed; it is active.\nAt this moment: 9 captured, 4 delivered, 0 parked, 0 discarded, 5 waiting.\n' +
+      'More waited in the log, after position 41 since 2026-11-23T09:00:00Z: it is counted as it is captured or skipped. ' +
+      'See "hookline hook sum 7".\n',
+  },
+  {
     args: ['deactivate'],
     asked: post('deactivate'),
     answer: hook({ status: 'inactive' }),

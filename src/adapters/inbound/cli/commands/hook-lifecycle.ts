@@ -36,7 +36,7 @@ const COMMANDS: ReadonlyArray<Lifecycle> = [
     name: 'resume',
     about: 'sends what waited, or discards it with --skip',
     did: 'was resumed',
-    option: new Option('--skip', 'discard what waited instead of sending it'),
+    option: new Option('--skip', 'discard what waited instead of sending it; "hook sum" counts it as it goes'),
     body: ({ skip = false }) => ({ skip }),
   },
   { name: 'deactivate', about: 'stops capturing; what was captured stays queued', did: 'was deactivated' },

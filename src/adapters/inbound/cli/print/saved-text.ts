@@ -8,10 +8,21 @@ const warningsOf = ({ warnings }: JsonRecord): ReadonlyArray<string> =>
 const secretOf = ({ signingSecret }: JsonRecord): ReadonlyArray<string> =>
   signingSecret === undefined ? [] : [`Signing secret, shown this once: ${textOf(signingSecret)}`];
 
+const behindOf = ({ id }: JsonRecord, { after, since }: JsonRecord): ReadonlyArray<string> =>
+  since === undefined
+    ? []
+    : [
+        `More waited in the log, after position ${textOf(after)} since ${textOf(since)}: it is counted as it is captured or skipped. ` +
+          `See "hookline hook sum ${textOf(id)}".`,
+      ];
+
 const waitedOf = (answer: JsonRecord): ReadonlyArray<string> => {
   if (answer['waited'] === undefined) return [];
   const waited = recordOf(answer['waited']);
-  return [`At this moment: ${SUM_PARTS.map((part) => `${textOf(waited[part])} ${part}`).join(', ')}.`];
+  return [
+    `At this moment: ${SUM_PARTS.map((part) => `${textOf(waited[part])} ${part}`).join(', ')}.`,
+    ...behindOf(answer, recordOf(waited['behind'])),
+  ];
 };
 
 /** What a changing call came to: the sentence, then what is said with it. */
