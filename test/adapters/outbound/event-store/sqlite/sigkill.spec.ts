@@ -6,7 +6,7 @@ import { sqliteEventStore } from '../../../../../src/adapters/outbound/event-sto
 import { must, readPrefixes } from '../../../../support/event-store-steps';
 import { newFolder } from '../../../../support/sqlite-event-store-harness';
 
-const CHILD = join(__dirname, '../../../../support/appending-child.js');
+const CHILD = join(__dirname, '../../../../support/appending-process.js');
 
 /** The ids a process printed as acknowledged until it was killed after so many. */
 const acknowledgedUntilKilled = async (kind: string, path: string, count: number): Promise<ReadonlyArray<string>> => {
