@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { namedUuid } from '../../src/adapters/outbound/identity/system/named-uuid';
 import { deliveryId, halfId, leftOverId } from '../../src/domain/block/ids';
-import { checkHook, type HookEvidence } from './check-hook';
+import { checkHook } from './check-hook';
 import { type CrashHook } from './crash-hooks';
+import { type HookEvidence } from './hook-evidence';
 import { type AcceptedEvent } from './load';
 import { type Receipt } from './receipts';
 

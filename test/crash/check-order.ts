@@ -1,4 +1,4 @@
-import { type HookEvidence } from './check-hook';
+import { type HookEvidence } from './hook-evidence';
 import { type AcceptedEvent } from './load';
 import { type Receipt } from './receipts';
 

@@ -1,7 +1,7 @@
 import { waitUntil } from '../support/wait-until';
-import { type EngineAccount, type HookEvidence } from './check-hook';
 import { CRASH_HOOKS, type CrashHook, hookBodyOf } from './crash-hooks';
 import { answered, type Ask } from './engine-client';
+import { type EngineAccount, type HookEvidence } from './hook-evidence';
 import { type AcceptedEvent } from './load';
 import { receivingEnd, type ReceivingEnd, type RunFacts } from './receipts';
 
