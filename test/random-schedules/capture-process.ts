@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { type Capture, capture } from '../../src/application/capture/capture';
-import { completeOpen } from '../../src/application/codecs/platform-event-codec';
+import { completeOpen, decodeRouting } from '../../src/application/codecs/platform-event-codec';
 import { type CommandBus } from '../../src/application/ports/command-bus';
 import { type EventStore, type EventStoreUnavailable } from '../../src/application/ports/event-store';
 import { type Identity } from '../../src/application/ports/identity';
@@ -129,6 +129,7 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
     eventStore: mistake.eventStore?.(gatedEventStore) ?? gatedEventStore,
     bus: { ...bus, publish: mistake.publish?.(bus.publish) ?? bus.publish },
     keyStore: { seal: () => TE.right([]) },
+    routedOf: decodeRouting,
     openEvents: (routed) =>
       TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
     suspendHook: (suspension) => () =>

@@ -6,7 +6,7 @@ import { type Capture, capture } from '../../src/application/capture/capture';
 import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
 import { encodeHookEvent } from '../../src/application/codecs/hook-codec';
 import { encodeOutcomes, OUTCOMES } from '../../src/application/codecs/outcome-codec';
-import { completeOpen, openData, PLATFORM_EVENT, writeEvent } from '../../src/application/codecs/platform-event-codec';
+import { completeOpen, decodeRouting, openData, PLATFORM_EVENT, writeEvent } from '../../src/application/codecs/platform-event-codec';
 import { type StoredEvent } from '../../src/application/codecs/stored-event';
 import { type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
@@ -120,6 +120,7 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
         },
       },
       keyStore: { seal: () => TE.right([]) },
+      routedOf: decodeRouting,
       openEvents: (routed) =>
         TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
       suspendHook: (suspension) => {

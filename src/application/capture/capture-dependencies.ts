@@ -8,12 +8,15 @@ import { type KeyStore } from '../ports/key-store';
 import { type Log } from '../ports/log';
 import { type Metrics } from '../ports/metrics';
 import { type OpenEvents } from '../record/open-events';
+import { type RoutedOf } from '../record/routed-of';
 import { type EngineSuspendsHook } from '../commands/engine-suspends-hook';
 
 export interface CaptureDependencies {
   readonly eventStore: EventStore;
   readonly bus: CommandBus;
   readonly keyStore: Pick<KeyStore, 'seal'>;
+  /** Of events that come live. */
+  readonly routedOf: RoutedOf;
   readonly openEvents: OpenEvents;
   readonly suspendHook: EngineSuspendsHook;
   readonly clock: Clock;

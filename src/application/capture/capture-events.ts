@@ -25,7 +25,7 @@ export interface CaptureEventsDependencies extends CaptureDependencies {
 export const captureEvents =
   (run: CaptureRun, dependencies: CaptureEventsDependencies) =>
   async (events: ReadonlyArray<RecordedEvent>): Promise<Recorded> => {
-    const matched = matchPage(run, events, dependencies.log);
+    const matched = matchPage(run, events, dependencies);
     const opened = await untilAvailable(dependencies.openEvents(matched.map(({ routed }) => routed)), {
       clock: dependencies.clock,
       log: dependencies.log,

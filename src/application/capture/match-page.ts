@@ -3,9 +3,8 @@ import { laneOf } from '../../domain/capture/capture-state';
 import { type HookIndex } from '../../domain/capture-rule/hook-index';
 import { matches } from '../../domain/capture-rule/matches';
 import { type RoutedEvent } from '../codecs/routed-event';
-import { decodeRouting } from '../codecs/platform-event-codec';
 import { type RecordedEvent } from '../ports/event-store';
-import { type Log } from '../ports/log';
+import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 
 type Candidates = ReturnType<HookIndex['candidates']>;
@@ -20,11 +19,11 @@ export interface Match {
 export const matchPage = (
   run: CaptureRun,
   events: ReadonlyArray<RecordedEvent>,
-  log: Pick<Log, 'error'>,
+  { routedOf, log }: Pick<CaptureDependencies, 'routedOf' | 'log'>,
 ): ReadonlyArray<Match> => {
   const found: Match[] = [];
   for (const stored of events) {
-    const routed = decodeRouting(stored);
+    const routed = routedOf(stored);
     if (E.isLeft(routed)) {
       log.error('a platform event is damaged and was passed over', { ...routed.left });
       continue;
@@ -41,7 +40,6 @@ const wanting = (run: CaptureRun, routed: RoutedEvent): Candidates => {
   const { partial } = run.state;
   const done = partial?.position === routed.position ? partial.hook : 0;
   return candidates.filter(
-    ({ hook, rule }) =>
-      hook > done && matches(rule, routed) && laneOf(run.state, hook)?.behind === null,
+    ({ hook, rule }) => hook > done && matches(rule, routed) && laneOf(run.state, hook)?.behind === null,
   );
 };

@@ -16,15 +16,20 @@ export interface WrittenEvent {
   readonly routing: string;
   /** To be sealed when the event has a profile. */
   readonly personal: string;
+  /** The subjects as they stand in the routing part: ids only. */
+  readonly subjects: Subjects;
 }
 
-const idsOf = (subjects: Subjects): { readonly ids: Record<string, unknown>; readonly more: boolean } => {
-  const ids: Record<string, unknown> = {};
+/** Minus zero is written as 0. */
+const asWritten = (id: string | number): string | number => (id === 0 ? 0 : id);
+
+const idsOf = (subjects: Subjects): { readonly ids: Subjects; readonly more: boolean } => {
+  const ids: { -readonly [dimension in keyof Subjects]: Subjects[dimension] } = {};
   let more = false;
   for (const dimension of DIMENSIONS) {
     const subject = subjects[dimension];
     if (subject === undefined) continue;
-    ids[dimension] = { id: subject.id };
+    ids[dimension] = { id: asWritten(subject.id) };
     more ||= Object.keys(subject).length > 1;
   }
   return { ids, more };
@@ -53,16 +58,31 @@ export const writeEvent = (event: PlatformEvent, owner: string | undefined): Wri
       entity,
     }),
     personal: JSON.stringify({ producerId, subjects, profile, data, customData, audit, isStatic, sendsTryingNum }),
+    subjects: ids,
   };
 };
 
+/** What stands after the sealed text. */
+export const SEALED_END = '"}';
+
 /** Data of the stored event. `sealed` is base64 and needs no escaping; both parts are joined as text, not written again. */
 export const sealedData = ({ routing }: WrittenEvent, sealed: string): string =>
-  `${routing.slice(0, -1)},"sealed":"${sealed}"}`;
+  `${routing.slice(0, -1)},"sealed":"${sealed}${SEALED_END}`;
 export const openData = ({ routing, personal }: WrittenEvent): string => `${routing.slice(0, -1)},"open":${personal}}`;
 
 const readStored = parseAs(storedShape);
 const readSealedPart = parseAs(sealedPartShape);
+
+/** An event beside what of it stands in its stored data. */
+export interface SealedEvent {
+  readonly event: PlatformEvent;
+  /** Ids only. */
+  readonly subjects: Subjects;
+  /** Pseudonym of the profile. */
+  readonly owner: string;
+  /** Base64. */
+  readonly text: string;
+}
 
 const enclosedIn = ({ owner, sealed, open }: StoredForm): E.Either<string, Enclosed> => {
   if (open !== undefined && sealed === undefined) return E.right({ form: 'open', part: open });
@@ -96,6 +116,29 @@ export const decodeRouting = (stored: RecordedEvent): E.Either<CorruptEvent, Rou
     E.flatMap((form) => E.map((enclosed: Enclosed) => routedFrom(stored, form, enclosed))(enclosedIn(form))),
     E.mapLeft(corruptEvent(stored)),
   );
+
+/** What decodeRouting reads from the sealed data of this very event, without reading it. `subjects`: ids only. */
+export const routedAs = (stored: RecordedEvent, { event, subjects, owner, text }: SealedEvent): RoutedEvent => {
+  const { account, type, source, occurredAt, capture, isTest, entity, touchedFields } = event;
+  return {
+    id: stored.id,
+    stream: stored.stream,
+    revision: stored.revision,
+    position: stored.position,
+    recordedAt: stored.recordedAt,
+    account,
+    type,
+    source,
+    occurredAt,
+    subjects,
+    capture,
+    isTest,
+    owner,
+    ...(entity === undefined ? {} : { entity }),
+    ...(touchedFields === undefined ? {} : { touchedFields }),
+    enclosed: { form: 'sealed', owner, text },
+  };
+};
 
 const withPart = (routed: RoutedEvent, { subjects = routed.subjects, ...part }: SealedPart): PlatformEvent => ({
   ...part,

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { openData, PLATFORM_EVENT, sealedData } from '../codecs/platform-event-codec';
+import { openData, PLATFORM_EVENT, SEALED_END, sealedData } from '../codecs/platform-event-codec';
 import { type NewEvent } from '../ports/event-store';
 import { type KeyStore, type KeyStoreUnavailable, type ToSeal } from '../ports/key-store';
 import { type CheckedEvent } from './check-page';
@@ -47,9 +47,13 @@ export const sealPage =
         let next = 0;
         return page.map((checked, index) => {
           const text = items[index] === null ? undefined : sealed[next++];
-          if (text === undefined) return ready(checked, openData(checked.written), checked.personalBytes);
-          recent.put(checked.event, text, checked.personalBytes);
-          return ready(checked, sealedData(checked.written, text), text.length);
+          const { event, written, owner, personalBytes } = checked;
+          if (text === undefined || owner === undefined) return ready(checked, openData(written), personalBytes);
+          const data = sealedData(written, text);
+          // A view into the data, so that the text is not held a second time.
+          const view = data.slice(-SEALED_END.length - text.length, -SEALED_END.length);
+          recent.put({ event, subjects: written.subjects, owner, text: view, data }, personalBytes);
+          return ready(checked, data, text.length);
         });
       }),
     );

@@ -2,6 +2,7 @@ import { type Container } from 'inversify';
 import { capture } from '../../application/capture/capture';
 import { engineSuspendsHook } from '../../application/commands/engine-suspends-hook';
 import { deliver } from '../../application/deliver/deliver';
+import { routedOf } from '../../application/record/routed-of';
 import { retention } from '../../application/retention/retention';
 import { fixedPeriod } from '../../domain/delivery/retry-policy';
 import { TOKENS } from './tokens';
@@ -13,11 +14,12 @@ const HELD = { maxCommands: 20_000, maxBytes: 128 * 1024 * 1024 };
 /** The two halves of the engine: capture decides, workers answer. */
 export const bindEngine = (container: Container): void => {
   container.bind(TOKENS.capture).toResolvedValue(
-    (...[config, eventStore, bus, keyStore, openEvents, directory, clock, identity, log, metrics]) =>
+    (...[config, eventStore, bus, keyStore, recent, openEvents, directory, clock, identity, log, metrics]) =>
       capture({
         eventStore,
         bus,
         keyStore,
+        routedOf: routedOf(recent),
         openEvents,
         suspendHook: engineSuspendsHook({ eventStore, clock, identity, directory }),
         clock,
@@ -32,6 +34,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.eventStore,
       TOKENS.commandBus,
       TOKENS.keyStore,
+      TOKENS.recentEvents,
       TOKENS.openEvents,
       TOKENS.hookDirectory,
       TOKENS.clock,

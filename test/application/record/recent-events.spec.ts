@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { recentEvents } from '../../../src/application/record/recent-events';
+import { type Recent, recentEvents } from '../../../src/application/record/recent-events';
+import { PLATFORM_EVENT } from '../../../src/application/codecs/platform-event-codec';
 import { type PlatformEvent } from '../../../src/domain/platform-event/platform-event';
+import { recorded } from '../../support/recorded-event';
 
 const event = (id: string, profile = 'p'): PlatformEvent => ({
   id,
@@ -17,10 +19,20 @@ const event = (id: string, profile = 'p'): PlatformEvent => ({
   capture: true,
 });
 
+const put = (id: string, text: string, profile?: string): Recent => ({
+  event: event(id, profile),
+  subjects: {},
+  owner: 'owner',
+  text,
+  data: `data with ${text}`,
+});
+
+const stored = (id: string, text: string) => recorded({ id, type: PLATFORM_EVENT, data: `data with ${text}` });
+
 describe('The recent events', () => {
   it('hold the last half of what they may hold, at least', () => {
     const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
-    for (let n = 0; n < 23; n += 1) recent.put(event(String(n)), `sealed-${String(n)}`, 10);
+    for (let n = 0; n < 23; n += 1) recent.put(put(String(n), `sealed-${String(n)}`), 10);
     for (let n = 18; n < 23; n += 1) expect(recent.get(String(n), `sealed-${String(n)}`)?.id).to.equal(String(n));
   });
 
@@ -28,7 +40,7 @@ describe('The recent events', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 60 })), (sizes) => {
         const recent = recentEvents({ maxEvents: 6, maxBytes: 100 });
-        for (const [n, bytes] of sizes.entries()) recent.put(event(String(n)), 'sealed', bytes);
+        for (const [n, bytes] of sizes.entries()) recent.put(put(String(n), 'sealed'), bytes);
         const held = sizes.filter((_, n) => recent.get(String(n), 'sealed') !== null);
         expect(held.length).to.be.at.most(6);
         expect(held.reduce((sum, bytes) => sum + bytes, 0)).to.be.at.most(100);
@@ -38,19 +50,36 @@ describe('The recent events', () => {
 
   it('give an event only for the sealed text it went into the log with', () => {
     const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
-    recent.put(event('a'), 'refused', 1);
+    recent.put(put('a', 'refused'), 1);
     expect(recent.get('a', 'stored')).to.equal(null);
     expect(recent.get('a', 'refused')?.id).to.equal('a');
   });
 
   it('forget a person', () => {
     const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
-    recent.put(event('a', 'alice'), 's', 1);
-    recent.put(event('b', 'bob'), 's', 1);
+    recent.put(put('a', 's', 'alice'), 1);
+    recent.put(put('b', 's', 'bob'), 1);
     recent.forget(2, 'alice');
     expect(recent.get('a', 's')).not.to.equal(null);
     recent.forget(1, 'alice');
     expect(recent.get('a', 's')).to.equal(null);
     expect(recent.get('b', 's')).not.to.equal(null);
+    expect(recent.routed(stored('a', 's'))).to.equal(null);
+    expect(recent.routed(stored('b', 's'))).not.to.equal(null);
+  });
+
+  it('route what was stored only where it is the very data they were given, and a platform event', () => {
+    const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
+    recent.put(put('a', 's'), 1);
+    expect(recent.routed(stored('a', 's'))?.enclosed).to.deep.equal({ form: 'sealed', owner: 'owner', text: 's' });
+    expect(recent.routed(stored('a', 'other'))).to.equal(null);
+    expect(recent.routed(stored('b', 's'))).to.equal(null);
+    expect(recent.routed({ ...stored('a', 's'), type: 'HookCreated' })).to.equal(null);
+  });
+
+  it('route with the older half as well', () => {
+    const recent = recentEvents({ maxEvents: 4, maxBytes: 1_000 });
+    for (const id of ['a', 'b', 'c']) recent.put(put(id, 's'), 1);
+    for (const id of ['a', 'b', 'c']) expect(recent.routed(stored(id, 's'))?.id).to.equal(id);
   });
 });
