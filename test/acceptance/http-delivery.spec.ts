@@ -35,8 +35,8 @@ describe('The engine, from REST to a receiver', () => {
   const createHook = async (body: object): Promise<number> => {
     const created = await engine.ask('POST', '/v1/hooks', body);
     expect(created.status, JSON.stringify(created.body)).to.equal(201);
-    secrets.push(created.body.signingSecret as string);
-    return created.body.id as number;
+    secrets.push(String(created.body['signingSecret']));
+    return Number(created.body['id']);
   };
 
   const anAltcraftHook = (more: object = {}) => ({
@@ -49,7 +49,8 @@ describe('The engine, from REST to a receiver', () => {
     ...more,
   });
 
-  const sumOf = async (hook: number) => (await engine.ask('GET', `/v1/hooks/${String(hook)}/sum`)).body;
+  const sumOf = async (hook: number): Promise<Readonly<Record<string, unknown>>> =>
+    (await engine.ask('GET', `/v1/hooks/${String(hook)}/sum`)).body;
 
   it('delivers captured events in signed batches and settles the sum', async () => {
     const hook = await createHook(anAltcraftHook());
@@ -58,19 +59,23 @@ describe('The engine, from REST to a receiver', () => {
     expect(accepted.status, JSON.stringify(accepted.body)).to.equal(200);
     await waitUntil(() => received.flatMap(({ events: items }) => items).length === 25);
     expect(received.every(({ verified }) => verified)).to.equal(true);
-    await waitUntil(async () => (await sumOf(hook)).waiting === 0);
+    await waitUntil(async () => (await sumOf(hook))['waiting'] === 0);
     expect(await sumOf(hook)).to.include({ captured: 25, delivered: 25, parked: 0, discarded: 0, waiting: 0 });
   });
 
   it('goes on after a restart with what waited', async () => {
     receiver.answerWith(() => ({ status: 503 }));
     const hook = await createHook(anAltcraftHook({ retry: { maxAttempts: 4, firstDelaySeconds: 0.1 } }));
-    await engine.ask('POST', '/v1/events', Array.from({ length: 5 }, (_, id) => aDelivery(id)));
+    await engine.ask(
+      'POST',
+      '/v1/events',
+      Array.from({ length: 5 }, (_, id) => aDelivery(id)),
+    );
     await waitUntil(() => received.length > 0);
     await engine.restart();
     receiver.answerWith(() => ({ status: 204 }));
     await engine.ask('PATCH', `/v1/hooks/${String(hook)}`, { name: 'mended' });
-    await waitUntil(async () => (await sumOf(hook)).delivered === 5);
+    await waitUntil(async () => (await sumOf(hook))['delivered'] === 5);
     const ids = new Set(received.map(({ webhookId }) => webhookId));
     expect(ids.size).to.equal(1);
   });

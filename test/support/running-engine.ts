@@ -8,7 +8,12 @@ import { type Engine, startEngine } from '../../src/infrastructure/engine/start-
 /** An embedded engine on a folder of its own, with a client that holds the admin key. */
 export interface RunningEngine {
   readonly folder: string;
-  readonly ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<EngineAnswer>;
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<EngineAnswer>;
   /** Stops it and starts it again on the same folder. */
   readonly restart: () => Promise<void>;
   readonly dispose: () => Promise<void>;
@@ -16,7 +21,7 @@ export interface RunningEngine {
 export interface EngineAnswer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
@@ -47,7 +52,11 @@ export const runEngine = async (settings: Readonly<Record<string, string>> = {})
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : (JSON.parse(text) as unknown) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? {} : JSON.parse(text)) as EngineAnswer['body'],
+    };
   };
   return {
     folder,
