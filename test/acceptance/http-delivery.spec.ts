@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import { type ReceivedMessage } from '../../src/adapters/inbound/cli/listen/received-message';
 import { type Receiver, startReceiver } from '../../src/adapters/inbound/cli/listen/receiver';
-import { type RunningEngine, runEngine } from '../support/running-engine';
+import { type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
 import { waitUntil } from '../support/wait-until';
 
 const aDelivery = (id: number) => ({
@@ -14,6 +14,8 @@ const aDelivery = (id: number) => ({
   profile: { id: `profile-${String(id % 7)}`, xxh: '5ada5e6ea3c6da5f', md5: 'a5656dc1e3f603063a1918d582a10f58' },
   data: { message_id: 5, segment_id: 0, campaign_id: 130 },
 });
+
+const bodyOf = ({ body }: EngineAnswer): Readonly<Record<string, unknown>> => body as Readonly<Record<string, unknown>>;
 
 describe('The engine, from REST to a receiver', () => {
   let engine: RunningEngine;
@@ -35,8 +37,8 @@ describe('The engine, from REST to a receiver', () => {
   const createHook = async (body: object): Promise<number> => {
     const created = await engine.ask('POST', '/v1/hooks', body);
     expect(created.status, JSON.stringify(created.body)).to.equal(201);
-    secrets.push(String(created.body['signingSecret']));
-    return Number(created.body['id']);
+    secrets.push(String(bodyOf(created)['signingSecret']));
+    return Number(bodyOf(created)['id']);
   };
 
   const anAltcraftHook = (more: object = {}) => ({
@@ -50,7 +52,7 @@ describe('The engine, from REST to a receiver', () => {
   });
 
   const sumOf = async (hook: number): Promise<Readonly<Record<string, unknown>>> =>
-    (await engine.ask('GET', `/v1/hooks/${String(hook)}/sum`)).body;
+    bodyOf(await engine.ask('GET', `/v1/hooks/${String(hook)}/sum`));
 
   it('delivers captured events in signed batches and settles the sum', async () => {
     const hook = await createHook(anAltcraftHook());
