@@ -11,7 +11,7 @@ import {
 } from '../../../../src/adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { itBehavesLikeAKeyStore } from '../../../contracts/key-store.contract';
 
-type Settings = Pick<SqliteKeyStoreOptions, 'keysCached' | 'writer'>;
+type Settings = Pick<SqliteKeyStoreOptions, 'keysCached' | 'writer' | 'threadFrom'>;
 
 const opened = (file: string, masterKey: KeyObject, settings: Settings): ClosableKeyStore => {
   const result = openSqliteKeyStore({ file, masterKey, ...settings });
@@ -63,6 +63,61 @@ describe('The SQLite key store', () => {
       );
     });
   }
+
+  describe('sealing in a thread of its own', () => {
+    const settings = { writer: 'in-process', threadFrom: 1 } as const;
+    const page = (owners: ReadonlyArray<string>) =>
+      owners.map((owner) => ({ account: 1, owner, plain: `of ${owner}` }));
+    const sealedPage = async (keyStore: ClosableKeyStore, owners: ReadonlyArray<string>) => {
+      const result = await keyStore.seal(page(owners))();
+      if (E.isLeft(result)) throw new Error(result.left.detail);
+      return owners.map((owner, index) => ({ account: 1, owner, sealed: result.right[index] ?? '' }));
+    };
+
+    itBehavesLikeAKeyStore(() =>
+      Promise.resolve({
+        keyStore: start(settings),
+        reopen: async () => {
+          await stopAll();
+          return start(settings);
+        },
+        dispose: () => Promise.resolve(),
+      }),
+    );
+
+    it('does the same as the calling thread, with room for few keys', async () => {
+      const owners = Array.from({ length: 60 }, (_, index) => `owner-${String(index % 20)}`);
+      const toOpen = await sealedPage(start({ ...settings, keysCached: 4 }), owners);
+      await stopAll();
+      const result = await start({ writer: 'in-process', threadFrom: Infinity }).open(toOpen)();
+      expect(result).to.deep.equal(E.right(owners.map((owner) => `of ${owner}`)));
+    });
+
+    it('answers the pages asked before it is closed', async () => {
+      const keyStore = start(settings);
+      const owners = Array.from({ length: 100 }, (_, index) => `owner-${String(index)}`);
+      await sealedPage(keyStore, owners);
+      const pages = Promise.all([sealedPage(keyStore, owners), sealedPage(keyStore, owners)]);
+      await stopAll();
+      for (const toOpen of await pages) {
+        expect(await start(settings).open(toOpen)()).to.deep.equal(E.right(owners.map((owner) => `of ${owner}`)));
+      }
+    });
+
+    it('seals nothing readable with a key that is dropped meanwhile, and all that comes later with the new one', async () => {
+      const keyStore = start(settings);
+      const [before] = await sealedPage(keyStore, ['leaving']);
+      const during = sealedPage(keyStore, ['leaving', 'new-meanwhile']);
+      await keyStore.drop(1, 'leaving')();
+      const later = await sealedPage(keyStore, ['leaving', 'leaving']);
+      const [atOnce, other] = await during;
+      await stopAll();
+      const result = await start(settings).open(
+        [before, atOnce, other, ...later].filter((item) => item !== undefined),
+      )();
+      expect(result).to.deep.equal(E.right([null, null, 'of new-meanwhile', 'of leaving', 'of leaving']));
+    });
+  });
 
   describe('with room for few keys', () => {
     it('reads the others back from the file', async () => {

@@ -16,6 +16,8 @@ export interface KeyRing {
   /** The key there is or a new one, durable when it resolves; calls for the same owner get the same key. */
   readonly made: (owner: KeyOwner) => Promise<KeyObject>;
   readonly drop: (owner: KeyOwner) => Promise<void>;
+  /** How many were dropped so far: a key looked up before the last of them may be one of them. */
+  readonly drops: () => number;
 }
 export interface KeyRingParts {
   readonly table: KeyTable;
@@ -39,6 +41,7 @@ export const keyRing = ({ table, writer, keys, keysCached }: KeyRingParts): KeyR
   let waiting: NewKey[] = [];
   let writing: Promise<void> = Promise.resolve();
   let nextGroup: Promise<void> | null = null;
+  let dropped = 0;
 
   const known = (owner: KeyOwner): KeyObject | null => {
     const cached = cache.get(owner.name);
@@ -91,7 +94,8 @@ export const keyRing = ({ table, writer, keys, keysCached }: KeyRingParts): KeyR
     cache.delete(owner.name);
     await writer.remove(owner.account, owner.owner);
     cache.delete(owner.name);
+    dropped += 1;
   };
 
-  return { known, made, drop };
+  return { known, made, drop, drops: () => dropped };
 };

@@ -13,18 +13,21 @@ import { type KeyOwner, type KeyRing, keyRing, type KeyRingParts } from './key-r
 import { type KeyTable, openKeyTable } from './key-table';
 import { inProcessKeyWriter } from './key-writer';
 import { type MasterDerivedKeys, masterDerivedKeys } from './master-derived-keys';
+import { type KeyedText, type SealedTexts, type Sealer, workHere } from './sealer';
 import { threadKeyWriter } from './thread-key-writer';
-import { openBytes, sealBytes } from '../sealed-bytes';
+import { threadSealer } from './thread-sealer';
 
 export interface SqliteKeyStoreOptions {
   /** Path of the key file, created when missing. */
   readonly file: string;
   /** 32 bytes. */
   readonly masterKey: KeyObject;
-  /** Keys held ready to use, about 1 KiB each. Default 20,000. */
+  /** Keys held ready to use, about 1 KiB each; as many at most in the thread that seals. Default 20,000. */
   readonly keysCached?: number;
   /** Who waits for the disk when a key is new: a thread of its own (default), or the calling one. */
   readonly writer?: 'thread' | 'in-process';
+  /** Calls with at least this many items are sealed and opened in a thread of their own, started at the first. Default 20. */
+  readonly threadFrom?: number;
 }
 export interface ClosableKeyStore extends KeyStore {
   readonly close: () => Promise<void>;
@@ -62,28 +65,44 @@ const wasWrittenUnder = (keys: MasterDerivedKeys, table: KeyTable): boolean =>
     CHECKED,
   ) !== null;
 
-const sealPage = async (ring: KeyRing, items: ReadonlyArray<ToSeal>): Promise<ReadonlyArray<string>> => {
+const isText = (text: string | null): text is string => text !== null;
+
+const sealPage = async (
+  ring: KeyRing,
+  sealer: Sealer,
+  items: ReadonlyArray<ToSeal>,
+): Promise<ReadonlyArray<string>> => {
+  const drops = ring.drops();
   const owners = items.map(ownerOf);
   const keys = owners.map((owner) => ring.known(owner));
   const made = new Map<string, KeyObject>();
   const missing = owners.filter((_, index) => keys[index] === null);
-  await Promise.all(missing.map(async (owner) => made.set(owner.name, await ring.made(owner))));
-  return items.map((item, index) => {
+  if (missing.length > 0) await Promise.all(missing.map(async (owner) => made.set(owner.name, await ring.made(owner))));
+  const texts = items.map((item, index): KeyedText => {
     const { name } = owners[index] ?? ownerOf(item);
-    const key = keys[index] ?? made.get(name);
-    if (key === undefined) throw new Error('a key was neither known nor made');
-    return sealBytes(key, Buffer.from(name), item.plain).toString('base64');
+    return { name, key: keys[index] ?? made.get(name) ?? null, text: item.plain };
   });
+  // A key that was dropped meanwhile seals here for the last time: given to the sealer, it would be held again.
+  const sealed = ring.drops() === drops ? await sealer.work('seal', texts) : workHere('seal', texts);
+  if (!sealed.every(isText)) throw new Error('a key was neither known nor made');
+  return sealed;
 };
 
-const openOne = (ring: KeyRing, item: ToOpen): string | null => {
-  const owner = ownerOf(item);
-  const key = ring.known(owner);
-  if (key === null) return null;
-  return openBytes(key, Buffer.from(owner.name), Buffer.from(item.sealed, 'base64'))?.toString('utf8') ?? null;
+const openPage = async (ring: KeyRing, sealer: Sealer, items: ReadonlyArray<ToOpen>): Promise<SealedTexts> =>
+  sealer.work(
+    'open',
+    items.map((item) => {
+      const owner = ownerOf(item);
+      return { name: owner.name, key: ring.known(owner), text: item.sealed };
+    }),
+  );
+
+const dropKey = async (ring: KeyRing, sealer: Sealer, owner: KeyOwner): Promise<void> => {
+  await ring.drop(owner);
+  await sealer.forget(owner.name);
 };
 
-const portOf = ({ table, writer, keys, keysCached }: KeyRingParts): ClosableKeyStore => {
+const portOf = ({ table, writer, keys, keysCached }: KeyRingParts, sealer: Sealer): ClosableKeyStore => {
   const ring = keyRing({ table, writer, keys, keysCached });
   const pseudonyms = boundedCache<string>(keysCached * 2);
   return {
@@ -95,12 +114,12 @@ const portOf = ({ table, writer, keys, keysCached }: KeyRingParts): ClosableKeyS
       pseudonyms.set(name, pseudonym);
       return pseudonym;
     },
-    seal: (items) => TE.tryCatch(() => sealPage(ring, items), unavailable),
-    open: (items) =>
-      TE.tryCatch(() => Promise.resolve().then(() => items.map((item) => openOne(ring, item))), unavailable),
-    drop: (account, owner) => TE.tryCatch(() => ring.drop(ownerOf({ account, owner })), unavailable),
+    seal: (items) => TE.tryCatch(() => sealPage(ring, sealer, items), unavailable),
+    open: (items) => TE.tryCatch(() => openPage(ring, sealer, items), unavailable),
+    drop: (account, owner) => TE.tryCatch(() => dropKey(ring, sealer, ownerOf({ account, owner })), unavailable),
     close: async () => {
       await writer.close();
+      await sealer.close();
       table.close();
     },
   };
@@ -112,13 +131,15 @@ export const openSqliteKeyStore = ({
   masterKey,
   keysCached = 20_000,
   writer: where = 'thread',
+  threadFrom = 20,
 }: SqliteKeyStoreOptions): E.Either<MasterKeyMismatch | KeyStoreUnavailable, ClosableKeyStore> =>
   pipe(
     E.tryCatch(() => openKeyTable(file), unavailable),
     E.flatMap((table) => {
       const keys = masterDerivedKeys(masterKey);
       const writer = where === 'thread' ? threadKeyWriter(file) : inProcessKeyWriter(table);
-      if (wasWrittenUnder(keys, table)) return E.right(portOf({ table, writer, keys, keysCached }));
+      const sealer = threadSealer({ from: threadFrom, keysHeld: keysCached });
+      if (wasWrittenUnder(keys, table)) return E.right(portOf({ table, writer, keys, keysCached }, sealer));
       table.close();
       return E.left(mismatch(file));
     }),
