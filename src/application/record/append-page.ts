@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as RNEA from 'fp-ts/ReadonlyNonEmptyArray';
 import * as TE from 'fp-ts/TaskEither';
@@ -33,19 +34,18 @@ const gaveUp: EventStoreUnavailable = {
   detail: 'others keep recording events of the same ids; send the request again',
 };
 
-const orIdsKnown = (failure: AppendFailure): TE.TaskEither<EventStoreUnavailable, Written> => {
-  if (failure.type === 'EventIdsTaken') return TE.right('ids-known');
-  return TE.left(failure.type === 'EventStoreUnavailable' ? failure : unexpected(failure));
+const orIdsKnown = (failure: AppendFailure): E.Either<EventStoreUnavailable, Written> => {
+  if (failure.type === 'EventIdsTaken') return E.right('ids-known');
+  return E.left(failure.type === 'EventStoreUnavailable' ? failure : unexpected(failure));
 };
 
 const appendChunk =
   ({ eventStore }: AppendPageDependencies) =>
   ({ stream, events }: DayChunk): TE.TaskEither<EventStoreUnavailable, Written> =>
-    pipe(
-      eventStore.append(stream, 'any', RNEA.map(({ stored }: ReadyEvent) => stored)(events)),
-      TE.map(({ repeated }): Written => (repeated ? 'ids-known' : 'written')),
-      TE.orElse(orIdsKnown),
-    );
+  async () => {
+    const appended = await eventStore.append(stream, 'any', RNEA.map(({ stored }: ReadyEvent) => stored)(events))();
+    return E.isLeft(appended) ? orIdsKnown(appended.left) : E.right(appended.right.repeated ? 'ids-known' : 'written');
+  };
 
 /** What came of several appends; `own` are the ids they wrote. */
 interface Progress {
@@ -116,10 +116,9 @@ export const appendPage =
     const [first, ...others] = dayChunks(page);
     if (first === undefined) return TE.right(new Set());
     if (others.length > 0) return appendUnknown(deps, page, FIRST_ROUND);
-    return pipe(
-      appendChunk(deps)(first),
-      TE.flatMap((written): TE.TaskEither<AppendPageFailure, ReadonlySet<string>> =>
-        written === 'written' ? TE.right(new Set<string>()) : appendUnknown(deps, page, FIRST_ROUND),
-      ),
-    );
+    return async () => {
+      const written = await appendChunk(deps)(first)();
+      if (E.isLeft(written)) return written;
+      return written.right === 'written' ? E.right(new Set()) : appendUnknown(deps, page, FIRST_ROUND)();
+    };
   };

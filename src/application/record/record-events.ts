@@ -1,5 +1,5 @@
-import { pipe } from 'fp-ts/function';
-import * as TE from 'fp-ts/TaskEither';
+import * as E from 'fp-ts/Either';
+import { type TaskEither } from 'fp-ts/TaskEither';
 import { MAX_AHEAD_MS } from '../../domain/platform-event/check-event';
 import { type Clock } from '../ports/clock';
 import { type EventStore } from '../ports/event-store';
@@ -59,25 +59,23 @@ export const recordEvents = (deps: RecordEventsDependencies): RecordEvents => {
       pseudonym: keyStore.pseudonym,
     })(inputs);
 
-  const store = (account: number, page: CheckedPage): TE.TaskEither<RecordFailure, ReadonlyArray<RecordedResult>> =>
-    run(
-      page.events.map(({ event }) => event.id),
-      pipe(
-        seal(account, page.events),
-        TE.flatMap((ready) => append(ready)),
-        TE.map((known) => answer(page, known)),
-      ),
-    );
+  const store =
+    (account: number, page: CheckedPage): TaskEither<RecordFailure, ReadonlyArray<RecordedResult>> =>
+    async () => {
+      const ready = await seal(account, page.events)();
+      if (E.isLeft(ready)) return ready;
+      const known = await append(ready.right)();
+      return E.isLeft(known) ? known : E.right(answer(page, known.right));
+    };
 
   return ({ account }, inputs) =>
-    () => {
+    async () => {
       const startedAt = clock.monotonic();
-      return pipe(
-        TE.fromEither(checked(account, inputs)),
-        TE.flatMap((page) => store(account, page)),
-        TE.tapIO((results) => () => {
-          count(deps, startedAt, results);
-        }),
-      )();
+      const page = checked(account, inputs);
+      if (E.isLeft(page)) return page;
+      const ids = page.right.events.map(({ event }) => event.id);
+      const results = await run(ids, store(account, page.right))();
+      if (E.isRight(results)) count(deps, startedAt, results.right);
+      return results;
     };
 };
