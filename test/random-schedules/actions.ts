@@ -35,15 +35,17 @@ export const handOut = (world: World): boolean => {
   return true;
 };
 
-const onHook = (choose: (world: World, hook: ModelHook) => HookAction) => async (world: World): Promise<boolean> => {
-  const hooks = world.hooks.all();
-  if (hooks.length === 0) return false;
-  const hook = world.dice.pick(hooks);
-  const action = choose(world, hook);
-  const acted = await world.hooks.act(hook, action);
-  if (acted) world.history.steps.push(`hook ${String(hook.id)}: ${action.kind}`);
-  return acted;
-};
+const onHook =
+  (choose: (world: World, hook: ModelHook) => HookAction) =>
+  async (world: World): Promise<boolean> => {
+    const hooks = world.hooks.all();
+    if (hooks.length === 0) return false;
+    const hook = world.dice.pick(hooks);
+    const action = choose(world, hook);
+    const acted = await world.hooks.act(hook, action);
+    if (acted) world.history.steps.push(`hook ${String(hook.id)}: ${action.kind}`);
+    return acted;
+  };
 
 const endpointTurns = (world: World): boolean => {
   const hooks = world.hooks.all();

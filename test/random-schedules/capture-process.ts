@@ -96,7 +96,11 @@ const gatedStore = (parts: CaptureParts, process: object): EventStore => {
   };
 };
 
-const gatedBus = ({ bus, gates, history }: CaptureParts, process: object, listening: (stop: () => void) => void): CommandBus => ({
+const gatedBus = (
+  { bus, gates, history }: CaptureParts,
+  process: object,
+  listening: (stop: () => void) => void,
+): CommandBus => ({
   publish: (commands) => () =>
     gates.pass<E.Either<{ readonly type: 'CommandBusFull' }, void>>({
       process,

@@ -19,9 +19,18 @@ const endsOf = (fates: ReadonlyArray<Fate>): Ends => {
 const sumProblems = (hook: ModelHook, fates: ReadonlyArray<Fate>, sum: HookSum | null): ReadonlyArray<string> => {
   const { lost, ...ends } = endsOf(fates);
   const name = `hook ${String(hook.id)}`;
-  const problems = lost === 0 ? [] : [`${name} lost ${fates.filter(({ end }) => end === 'lost').map(({ event }) => String(event.position)).join(', ')}`];
+  const problems =
+    lost === 0
+      ? []
+      : [
+          `${name} lost ${fates
+            .filter(({ end }) => end === 'lost')
+            .map(({ event }) => String(event.position))
+            .join(', ')}`,
+        ];
   for (const total of ['captured', 'delivered', 'parked', 'discarded'] as const) {
-    if (sum?.[total] !== ends[total]) problems.push(`${name}: ${total} is ${String(sum?.[total])}, not ${String(ends[total])}`);
+    if (sum?.[total] !== ends[total])
+      problems.push(`${name}: ${total} is ${String(sum?.[total])}, not ${String(ends[total])}`);
   }
   return problems;
 };
@@ -47,7 +56,9 @@ const confirmationProblems = (world: World, hook: ModelHook, fates: ReadonlyArra
   const unasked = [...accepted.keys()].filter((delivery) => !asked.has(delivery));
   return [
     ...unconfirmed.map(({ event }) => `${String(event.position)} counts as delivered, nobody took it`),
-    ...fates.filter((fate) => isParkedForNothing(hook, fate)).map(({ event }) => `${String(event.position)} was parked without a reason`),
+    ...fates
+      .filter((fate) => isParkedForNothing(hook, fate))
+      .map(({ event }) => `${String(event.position)} was parked without a reason`),
     ...unasked.map((delivery) => `hook ${String(hook.id)} got ${delivery}, which it never asked for`),
   ];
 };
@@ -57,17 +68,23 @@ const isParkedForNothing = (hook: ModelHook, { end, event }: Fate): boolean =>
 
 /** A whole block is parked for one of its deliveries, and without a circuit any failure parks. */
 const mayPark = (hook: ModelHook): boolean =>
-  hook.standings.some(({ definition }) => packagingOf(definition.format) === 'together' || definition.circuit === 'off');
+  hook.standings.some(
+    ({ definition }) => packagingOf(definition.format) === 'together' || definition.circuit === 'off',
+  );
 
 const repeatProblems = (world: World, hook: ModelHook): ReadonlyArray<string> =>
   [...acceptedBy(world, hook)].flatMap(([delivery, times]) =>
-    times.length > 1 && world.history.causes.length === 0 ? [`${delivery} came ${String(times.length)} times without a cause`] : [],
+    times.length > 1 && world.history.causes.length === 0
+      ? [`${delivery} came ${String(times.length)} times without a cause`]
+      : [],
   );
 
 const orderProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
   const { mode } = standingOf(hook).definition.ordering;
   if (mode === 'none') return [];
-  const ordered = fates.filter(({ end, event }) => end === 'delivered' && !hook.skips.some((skip) => skip > event.position));
+  const ordered = fates.filter(
+    ({ end, event }) => end === 'delivered' && !hook.skips.some((skip) => skip > event.position),
+  );
   const places = new Map(ordered.map((fate) => [fate.delivery, fate]));
   const newest = new Map<string, bigint>();
   const problems: string[] = [];
@@ -78,7 +95,8 @@ const orderProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>
     const { position } = fate.event;
     const line = mode === 'strict' ? '' : fate.event.owner || delivery;
     const before = newest.get(line) ?? -1n;
-    if (position < before) problems.push(`hook ${String(hook.id)}: ${String(position)} came after ${String(before)} (${mode})`);
+    if (position < before)
+      problems.push(`hook ${String(hook.id)}: ${String(position)} came after ${String(before)} (${mode})`);
     else newest.set(line, position);
   }
   return problems;

@@ -24,11 +24,7 @@ export interface ModelReceiver {
 const GOOD: Verdict = { ok: true, gone: false, restMs: 0 };
 const BAD_MESSAGE: Verdict = { ok: false, kind: 'message', gone: false, restMs: 0 };
 
-export const modelReceiver = (
-  dice: Dice,
-  history: History,
-  isPoison: (event: string) => boolean,
-): ModelReceiver => {
+export const modelReceiver = (dice: Dice, history: History, isPoison: (event: string) => boolean): ModelReceiver => {
   const endpoints = new Map<number, Endpoint>();
   const endpoint = (hook: number): Endpoint => endpoints.get(hook) ?? 'up';
   const bad = (gone: boolean): Verdict => ({

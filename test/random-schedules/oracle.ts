@@ -81,7 +81,10 @@ const endOf = (
 };
 
 /** Every delivery that must be, by hook in the order of its events. */
-export const fatesOf = (log: ReadonlyArray<RecordedEvent>, world: World): ReadonlyMap<ModelHook, ReadonlyArray<Fate>> => {
+export const fatesOf = (
+  log: ReadonlyArray<RecordedEvent>,
+  world: World,
+): ReadonlyMap<ModelHook, ReadonlyArray<Fate>> => {
   const answers = answersIn(log, world);
   const atOnce = parkedAtOnceIn(log);
   return new Map(

@@ -47,7 +47,9 @@ const isAtRest = async (world: World): Promise<boolean> => {
   const process = world.captures().at(-1);
   if (process?.isStarted() !== true || !(await hasReadAll(world, process.capture.position()))) return false;
   const sums = world.hooks.all().map(({ id }) => process.capture.sumOf(id));
-  return sums.every(nothingWaits) && world.workers.every((worker) => worker.held() === 0) && world.bus.lanes().length === 0;
+  return (
+    sums.every(nothingWaits) && world.workers.every((worker) => worker.held() === 0) && world.bus.lanes().length === 0
+  );
 };
 
 /** Endpoints up, hooks resumed, time advancing until nothing changes any more. Null: at rest. */

@@ -6,7 +6,13 @@ import { type Capture, capture } from '../../src/application/capture/capture';
 import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
 import { encodeHookEvent } from '../../src/application/codecs/hook-codec';
 import { encodeOutcomes, OUTCOMES } from '../../src/application/codecs/outcome-codec';
-import { completeOpen, decodeRouting, openData, PLATFORM_EVENT, writeEvent } from '../../src/application/codecs/platform-event-codec';
+import {
+  completeOpen,
+  decodeRouting,
+  openData,
+  PLATFORM_EVENT,
+  writeEvent,
+} from '../../src/application/codecs/platform-event-codec';
 import { type StoredEvent } from '../../src/application/codecs/stored-event';
 import { type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
@@ -21,7 +27,11 @@ import { type PlatformEvent } from '../../src/domain/platform-event/platform-eve
 import { fixedClock, type FixedClock } from './fixed-clock';
 import { ACCOUNT, AT, aDefinition } from './hook-builders';
 
-type Changes = HookEvent extends infer Event ? (Event extends HookEvent ? Omit<Event, 'hook' | 'account' | 'at' | 'by'> : never) : never;
+type Changes = HookEvent extends infer Event
+  ? Event extends HookEvent
+    ? Omit<Event, 'hook' | 'account' | 'at' | 'by'>
+    : never
+  : never;
 
 /** Captures over one log, with a bus that only remembers. */
 export interface CaptureDesk {
@@ -129,8 +139,16 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
       },
       clock,
       identity,
-      log: { info: () => undefined, warn: (message) => void warnings.push(message), error: (message) => void errors.push(message) },
-      metrics: { captured: () => undefined, parked: () => undefined, republished: (blocks) => void (republished += blocks) },
+      log: {
+        info: () => undefined,
+        warn: (message) => void warnings.push(message),
+        error: (message) => void errors.push(message),
+      },
+      metrics: {
+        captured: () => undefined,
+        parked: () => undefined,
+        republished: (blocks) => void (republished += blocks),
+      },
       defaultPolicy: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 },
       limits: { ...UNSETTLED_LIMITS, ...limits },
     });
@@ -145,8 +163,18 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
     start,
     hook: async (id, parts = {}) => {
       const definition = aDefinition({ windowMs: 0, ...parts });
-      const created: HookEvent = { type: 'HookCreated', ...base(id), entity: 'shop', definition, secret: { id: 's', boxed: 'b' } };
-      await write(hookStream(ACCOUNT, id), encodeHookEvent(created), encodeHookEvent({ type: 'HookActivated', ...base(id) }));
+      const created: HookEvent = {
+        type: 'HookCreated',
+        ...base(id),
+        entity: 'shop',
+        definition,
+        secret: { id: 's', boxed: 'b' },
+      };
+      await write(
+        hookStream(ACCOUNT, id),
+        encodeHookEvent(created),
+        encodeHookEvent({ type: 'HookActivated', ...base(id) }),
+      );
     },
     change: (id, event) => write(hookStream(ACCOUNT, id), encodeHookEvent({ ...event, ...base(id) })),
     events: (...ids) => write(platformEventsStream(ACCOUNT, '2026-11-23'), ...ids.map(storedEvent)),
@@ -160,7 +188,15 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
       const outcome: Outcome = {
         ...{ account, hook, block, root, turn, publication, hookRevision, sentRevision: hookRevision, probe },
         at: clock.now(),
-        answers: [{ answer: 'delivered', indexes: items.map(({ index }) => index), round: 0, attempt: items[0]?.attempt ?? 1, ...said }],
+        answers: [
+          {
+            answer: 'delivered',
+            indexes: items.map(({ index }) => index),
+            round: 0,
+            attempt: items[0]?.attempt ?? 1,
+            ...said,
+          },
+        ],
         streak: { failures: 0, broken: true },
         gone: false,
         restMs: 0,

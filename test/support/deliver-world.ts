@@ -101,7 +101,13 @@ export const aHook = (definition: Partial<HookDefinition> = {}, hook = 7): Extra
 });
 
 /** A worker on an in-memory log and bus, a far side by script, and a clock that stands still. */
-export const deliverWorld = ({ definition, script, options, append, dependencies: given }: WorldParts = {}): DeliverWorld => {
+export const deliverWorld = ({
+  definition,
+  script,
+  options,
+  append,
+  dependencies: given,
+}: WorldParts = {}): DeliverWorld => {
   const clock = fixedClock();
   const store = inMemoryEventStore({ now: clock.now });
   const bus = inMemoryCommandBus({ maxCommands: 10_000, maxBytes: 1e9 });

@@ -36,7 +36,8 @@ export const rebuiltSearch = async (eventStore: EventStore, named = plainNames):
       const rows = must(await search.newest({ account, hook, limit: 1_000_000 })());
       const counts = { waiting: 0, delivered: 0, parked: 0, discarded: 0 };
       for (const row of rows)
-        for (const state of ['waiting', 'delivered', 'parked', 'discarded'] as const) counts[state] += row.counts[state];
+        for (const state of ['waiting', 'delivered', 'parked', 'discarded'] as const)
+          counts[state] += row.counts[state];
       return counts;
     },
   };

@@ -7,7 +7,12 @@ const waitingOf = ({ members, n }: StoredBlock): ReadonlyArray<number> =>
     : members.flatMap(({ index, uncounted }) => (uncounted === true ? [] : [index]));
 
 /** A lane of a snapshot as the recount goes on from it. */
-export const countedBefore = ({ counts, blocks, parkedBlocks = [], discardedBlocks = [] }: StoredLane): CountedBefore => ({
+export const countedBefore = ({
+  counts,
+  blocks,
+  parkedBlocks = [],
+  discardedBlocks = [],
+}: StoredLane): CountedBefore => ({
   ...counts,
   blocks: [
     ...blocks.map((block) => ({
@@ -16,6 +21,11 @@ export const countedBefore = ({ counts, blocks, parkedBlocks = [], discardedBloc
       parked: block.parked ?? [],
       discarded: block.discarded ?? [],
     })),
-    ...[...discardedBlocks, ...parkedBlocks].map(({ root, parked, discarded }) => ({ root, waiting: [], parked, discarded })),
+    ...[...discardedBlocks, ...parkedBlocks].map(({ root, parked, discarded }) => ({
+      root,
+      waiting: [],
+      parked,
+      discarded,
+    })),
   ],
 });

@@ -52,7 +52,7 @@ const recountStretch = async (
 ): Audited<Recounting> => {
   const facts = recountFacts(named);
   let counting = begun;
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const page = await eventStore.readRange({ prefixes, after: from, to, ...PAGE })();
     if (E.isLeft(page)) return page;
     for (const stored of page.right.events) if (isWanted(stored)) counting = withEvent(facts, counting, stored);

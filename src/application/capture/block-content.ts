@@ -53,7 +53,11 @@ export interface UnshapedItem extends ShapingRefusal {
 
 /** Bodies that do not speak of the hook are shaped once for all hooks that want the event. */
 export const itemShaper = (named: NamedUuid): ItemShaper => {
-  let shared: { readonly event: PlatformEvent; readonly body: E.Either<ShapingRefusal, string>; readonly bytes: number } | null = null;
+  let shared: {
+    readonly event: PlatformEvent;
+    readonly body: E.Either<ShapingRefusal, string>;
+    readonly bytes: number;
+  } | null = null;
 
   const bodyOf = (event: PlatformEvent, { hook, entity, definition }: ShapingHook) => {
     const shareable = definition.format.kind === 'altcraft';

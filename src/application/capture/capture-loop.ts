@@ -85,10 +85,16 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
   const readToHead = async (): Promise<Recorded> => {
     run.holding = true;
     for (;;) {
-      const read = eventStore.readRange({ prefixes: LIVE_PREFIXES, after: run.state.position, to: null, ...CATCH_UP_PAGE });
+      const read = eventStore.readRange({
+        prefixes: LIVE_PREFIXES,
+        after: run.state.position,
+        to: null,
+        ...CATCH_UP_PAGE,
+      });
       const range = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
       if (E.isLeft(range)) return 'stopped';
-      const done = range.right.events.length === 0 ? 'recorded' : await work.handle({ kind: 'page', page: range.right.events });
+      const done =
+        range.right.events.length === 0 ? 'recorded' : await work.handle({ kind: 'page', page: range.right.events });
       if (done !== 'recorded') return done;
       if (!range.right.complete) continue;
       run.holding = false;

@@ -36,13 +36,24 @@ const CHECK_EVERY_MS = 60_000;
 export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependencies): CaptureWork => {
   const { clock, log, metrics, post } = dependencies;
   const capturePage = captureEvents(run, dependencies);
-  const readers = catchUpReaders(run, { ...dependencies, hand: (turn, hook) => { post({ kind: 'turn', turn, hook }); } });
+  const readers = catchUpReaders(run, {
+    ...dependencies,
+    hand: (turn, hook) => {
+      post({ kind: 'turn', turn, hook });
+    },
+  });
   const takeTurn = handleTurn(run, { ...dependencies, readOn: readers.readOn });
   const publishing = publisher(run, {
     ...dependencies,
     rebuild: (publications) => {
-      void rebuildPublications(run, dependencies, publications, (rebuilt) =>
-        new Promise((resolve) => { post({ kind: 'rebuilt', rebuilt, handled: resolve }); }),
+      void rebuildPublications(
+        run,
+        dependencies,
+        publications,
+        (rebuilt) =>
+          new Promise((resolve) => {
+            post({ kind: 'rebuilt', rebuilt, handled: resolve });
+          }),
       );
     },
   });
@@ -75,9 +86,10 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
     return checkpoint();
   };
 
-  const takeEntry = async (
-    segment: { readonly kind: 'hook' | 'entry'; readonly stored: RecordedEvent },
-  ): Promise<Recorded> => {
+  const takeEntry = async (segment: {
+    readonly kind: 'hook' | 'entry';
+    readonly stored: RecordedEvent;
+  }): Promise<Recorded> => {
     const { kind, stored } = segment;
     const taken = kind === 'hook' ? await takeHookEvent(stored) : 'recorded';
     if (kind === 'entry') foldEntry(run, dependencies, { stored, replayed: run.holding });

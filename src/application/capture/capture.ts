@@ -33,11 +33,12 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
     ended: loop.ended,
     sumOf: (hook) => {
       const lane = laneOf(run.state, hook);
-      return lane === undefined ? null : sumOfLane(lane, run.accumulating.get(hook)?.items.length ?? 0, run.state.position);
+      return lane === undefined
+        ? null
+        : sumOfLane(lane, run.accumulating.get(hook)?.items.length ?? 0, run.state.position);
     },
     position: () => run.state.position,
     gauges: () => gaugesOf(run),
     state: () => run.state,
   };
 };
-

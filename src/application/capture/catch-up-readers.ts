@@ -27,8 +27,7 @@ export interface CatchUpReaders {
 }
 
 export interface CatchUpReadersDependencies
-  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits'>,
-    RebuildDependencies {
+  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits'>, RebuildDependencies {
   readonly hand: (turn: CatchUpTurn | null, hook: number) => void;
 }
 
@@ -48,7 +47,8 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
     timelines.set(hook, 'reading');
     const read = await untilAvailable(readTimeline(eventStore)(account, hook), patience);
     if (E.isLeft(read)) {
-      if (!run.stopping) log.error('the history of a hook cannot be read; it stays behind', { hook, failure: read.left.type });
+      if (!run.stopping)
+        log.error('the history of a hook cannot be read; it stays behind', { hook, failure: read.left.type });
       timelines.delete(hook);
       return null;
     }
@@ -73,7 +73,15 @@ export const catchUpReaders = (run: CaptureRun, dependencies: CatchUpReadersDepe
     const timeline = await timelineOf(lane);
     if (timeline === null) return null;
     const to = skipTo !== null && skipTo < position ? skipTo : position;
-    const from = { hook, account: lane.account, after, to, timeline, enough: enoughFor(lane), countOnly: skipTo !== null };
+    const from = {
+      hook,
+      account: lane.account,
+      after,
+      to,
+      timeline,
+      enough: enoughFor(lane),
+      countOnly: skipTo !== null,
+    };
     const turn = await untilAvailable(catchUpTurn(dependencies)(from), patience);
     return E.isRight(turn) ? turn.right : null;
   };

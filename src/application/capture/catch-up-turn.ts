@@ -79,9 +79,9 @@ const shapeMatching = async (
       shaping,
       item: countOnly
         ? E.left('skipped')
-        : E.mapLeft((refusal: { readonly field: string; readonly reason: string }) => `${refusal.field}: ${refusal.reason}`)(
-            shape(routed, opened.right[at] ?? null, shaping),
-          ),
+        : E.mapLeft(
+            (refusal: { readonly field: string; readonly reason: string }) => `${refusal.field}: ${refusal.reason}`,
+          )(shape(routed, opened.right[at] ?? null, shaping)),
     })),
   );
 };

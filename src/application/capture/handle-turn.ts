@@ -62,11 +62,7 @@ const countSkipped = async (
   return recordDraft(run, dependencies, { draft, partial: null });
 };
 
-const closeBlocks = async (
-  run: CaptureRun,
-  dependencies: TurnDependencies,
-  turn: CatchUpTurn,
-): Promise<Recorded> => {
+const closeBlocks = async (run: CaptureRun, dependencies: TurnDependencies, turn: CatchUpTurn): Promise<Recorded> => {
   const draft = draftOn(run, dependencies);
   let revision: number | null = null;
   for (const found of turn.found) {

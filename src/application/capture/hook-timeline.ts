@@ -46,7 +46,11 @@ export const readTimeline =
     const entries: TimelineEntry[] = [];
     let state: Hook = { status: 'absent' };
     for (let from = 0n; ; from += BigInt(PAGE)) {
-      const page = await eventStore.readStream(hookStream(account, hook), { direction: 'forwards', from, maxCount: PAGE })();
+      const page = await eventStore.readStream(hookStream(account, hook), {
+        direction: 'forwards',
+        from,
+        maxCount: PAGE,
+      })();
       if (E.isLeft(page)) return page;
       for (const stored of page.right.events) {
         const event = decodeHookEvent(stored);

@@ -9,8 +9,7 @@ import { rebuildBlocks, type RebuildDependencies, type RebuildRequest } from './
 import { untilAvailable } from '../until-available';
 
 export interface RebuildRunDependencies
-  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'>,
-    RebuildDependencies {}
+  extends Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'>, RebuildDependencies {}
 
 const ROUND_BYTES = 32 * 1024 * 1024;
 
@@ -96,7 +95,8 @@ const timelineOf = async (
   const stopped = (): boolean => run.stopping;
   const read = await untilAvailable(readTimeline(eventStore)(lane.account, lane.hook), { clock, log, stopped });
   if (E.isRight(read)) return read.right;
-  if (!stopped()) log.error('the history of a hook cannot be read; its blocks wait', { hook: lane.hook, failure: read.left.type });
+  if (!stopped())
+    log.error('the history of a hook cannot be read; its blocks wait', { hook: lane.hook, failure: read.left.type });
   return null;
 };
 

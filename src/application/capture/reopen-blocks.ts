@@ -60,8 +60,16 @@ const reopened = async (
     openedAt: open.openedAt,
     openedMono: clock.monotonic() - passedOf(standing.shaping.definition.windowMs, clock.now() - open.openedAt),
   };
-  for (let after = open.from - 1n; ; ) {
-    const from = { hook: lane.hook, account: lane.account, after, to, timeline: timeline.right, enough: ENOUGH_ITEMS, countOnly: false };
+  for (let after = open.from - 1n; ;) {
+    const from = {
+      hook: lane.hook,
+      account: lane.account,
+      after,
+      to,
+      timeline: timeline.right,
+      enough: ENOUGH_ITEMS,
+      countOnly: false,
+    };
     const turn = await untilAvailable(catchUpTurn(dependencies)(from), patience);
     if (E.isLeft(turn)) return null;
     for (const { item } of turn.right.found) {

@@ -1,6 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { type PageCaptured } from '../../domain/capture/capture-record';
-import { handled, type CaptureState, withLane, withPage, initialCaptureState } from '../../domain/capture/capture-state';
+import {
+  handled,
+  type CaptureState,
+  withLane,
+  withPage,
+  initialCaptureState,
+} from '../../domain/capture/capture-state';
 import { decodeCaptureRecord } from '../codecs/capture-record-codec';
 import { readLane } from '../codecs/lane-codec';
 import { decodeSnapshotPart, SNAPSHOT_PART, type SnapshotPart } from '../codecs/snapshot-codec';
@@ -121,7 +127,10 @@ const take = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log
 const takePart = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log']): void => {
   const part = decodeSnapshotPart(stored);
   if (E.isLeft(part)) {
-    log.error('a part of a snapshot is damaged; an older one is used', { ...part.left, revision: String(stored.revision) });
+    log.error('a part of a snapshot is damaged; an older one is used', {
+      ...part.left,
+      revision: String(stored.revision),
+    });
     found.parts.length = 0;
     found.wanted = null;
     return;
@@ -141,7 +150,12 @@ const takeSnapshot = (
   parts: ReadonlyArray<SnapshotPart>,
   position: bigint,
 ): void => {
-  let state: CaptureState = { ...initialCaptureState, position, hookStamp: run.state.hookStamp, lanes: run.state.lanes };
+  let state: CaptureState = {
+    ...initialCaptureState,
+    position,
+    hookStamp: run.state.hookStamp,
+    lanes: run.state.lanes,
+  };
   for (const part of parts) {
     const at = { now: clock.monotonic(), passed: Math.max(0, clock.now() - part.at) };
     for (const stored of part.lanes) {
@@ -176,7 +190,7 @@ const foldRange = async (
       next += 1;
     }
   };
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const read = eventStore.readRange({ prefixes, after: from, to, ...PAGE });
     const range = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
     if (E.isLeft(range)) return range;

@@ -15,7 +15,9 @@ export const writeSnapshot = async (
   if (position === null) return 'recorded';
   const now = clock.monotonic();
   const snapshot = identity.random();
-  const parts = portions([...entriesOf(run.state.lanes)].filter(([, lane]) => isWorthKeeping(lane)).map(([, lane]) => storeLane(lane, now)));
+  const parts = portions(
+    [...entriesOf(run.state.lanes)].filter(([, lane]) => isWorthKeeping(lane)).map(([, lane]) => storeLane(lane, now)),
+  );
   for (const [part, lanes] of parts.entries()) {
     const last = part === parts.length - 1;
     const stored = encodeSnapshotPart({

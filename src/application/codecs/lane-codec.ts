@@ -1,15 +1,24 @@
 import { CLOSED, type Circuit } from '../../domain/delivery/circuit';
 import { type Lane, newLane } from '../../domain/capture/lane';
-import { type BlockSource, type Member, type SettledBlock, type WaitingBlock } from '../../domain/capture/waiting-block';
+import {
+  type BlockSource,
+  type Member,
+  type SettledBlock,
+  type WaitingBlock,
+} from '../../domain/capture/waiting-block';
 import { entriesOf, tableOf } from '../../domain/shared/table';
 import { type StoredBlock, type StoredLane, type StoredMember, type StoredSettled } from './snapshot-shapes';
 
 /** What is left of a wait at `now`, so that another process can go on with it. */
 const left = (dueAt: number, now: number): number => Math.max(0, Math.round(dueAt - now));
 /** The wait again, where `passed` of it is over. */
-const again = (dueIn: number, now: number, passed: number): number => (dueIn === 0 ? 0 : now + Math.max(0, dueIn - passed));
+const again = (dueIn: number, now: number, passed: number): number =>
+  dueIn === 0 ? 0 : now + Math.max(0, dueIn - passed);
 
-const storeMember = ({ dueAt, ...member }: Member, now: number): StoredMember => ({ ...member, dueIn: left(dueAt, now) });
+const storeMember = ({ dueAt, ...member }: Member, now: number): StoredMember => ({
+  ...member,
+  dueIn: left(dueAt, now),
+});
 
 const storeSource = (source: BlockSource): StoredBlock['source'] =>
   source.kind === 'stretch'
@@ -62,7 +71,9 @@ export const storeLane = (lane: Lane, now: number): StoredLane => ({
   ...(lane.restUntil > now ? { restIn: left(lane.restUntil, now) } : {}),
   ...(lane.troubleSince === null ? {} : { troubleSince: lane.troubleSince }),
   ...(lane.demand === null ? {} : { demand: lane.demand }),
-  ...(lane.parkedBlocks.size === 0 ? {} : { parkedBlocks: [...entriesOf(lane.parkedBlocks)].map(([, block]) => storeSettled(block)) }),
+  ...(lane.parkedBlocks.size === 0
+    ? {}
+    : { parkedBlocks: [...entriesOf(lane.parkedBlocks)].map(([, block]) => storeSettled(block)) }),
   ...(lane.discardedBlocks.length === 0 ? {} : { discardedBlocks: lane.discardedBlocks.map(storeSettled) }),
 });
 
@@ -117,7 +128,10 @@ const readStretches = ({ hook, open, behind }: StoredLane): Pick<Lane, 'open' | 
         },
 });
 
-const readSettled = ({ oldest, ...block }: StoredSettled): SettledBlock => ({ ...block, oldest: BigInt(oldest ?? '0') });
+const readSettled = ({ oldest, ...block }: StoredSettled): SettledBlock => ({
+  ...block,
+  oldest: BigInt(oldest ?? '0'),
+});
 
 /** `of`: account, status and settings, from the hook's own events. */
 export const readLane = (stored: StoredLane, of: Pick<Lane, 'account' | 'status' | 'settings'>, at: ReadAt): Lane => {

@@ -116,7 +116,8 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
       gates.hurry();
       await waitFor(Promise.all(working), ms * SHARE_OF_REQUESTS);
       stopped = true;
-      if (working.size > 0) log.warn('blocks were still under way at the stop; they come again', { blocks: working.size });
+      if (working.size > 0)
+        log.warn('blocks were still under way at the stop; they come again', { blocks: working.size });
       outcomes.giveUpWaiting();
       await waitFor(outcomes.drain(), until - clock.monotonic());
     },

@@ -34,7 +34,11 @@ export const openedDestinations = (secretBox: SecretBox, clock: Pick<Clock, 'now
   };
 };
 
-const openDestination = (secretBox: SecretBox, hook: LivingHook | DeletedHook, now: number): Omit<Opened, 'revision'> => {
+const openDestination = (
+  secretBox: SecretBox,
+  hook: LivingHook | DeletedHook,
+  now: number,
+): Omit<Opened, 'revision'> => {
   const valid = secretsValidAt(hook, new Date(now).toISOString());
   const ends = valid.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [Date.parse(validUntil)]));
   const until = Math.min(Infinity, ...ends);

@@ -43,7 +43,14 @@ const sizeOf = ({ answers }: Outcome): number => {
   return bytes;
 };
 
-export const outcomeWriter = ({ eventStore, keyStore, clock, identity, log, options }: DeliverDependencies): OutcomeWriter => {
+export const outcomeWriter = ({
+  eventStore,
+  keyStore,
+  clock,
+  identity,
+  log,
+  options,
+}: DeliverDependencies): OutcomeWriter => {
   let waiting: Waiting[] = [];
   let bytes = 0;
   let cancel: (() => void) | null = null;

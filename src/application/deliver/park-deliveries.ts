@@ -30,7 +30,10 @@ export const parkDeliveries = async (
   const parkedAt = new Map<ItemResult, string>();
   const sealed = await keyStore.seal(owned)();
   if (E.isLeft(sealed)) {
-    log.warn('deliveries could not be sealed for parking; they come again', { hook: command.hook, detail: sealed.left.detail });
+    log.warn('deliveries could not be sealed for parking; they come again', {
+      hook: command.hook,
+      detail: sealed.left.detail,
+    });
     return parkedAt;
   }
   let next = 0;

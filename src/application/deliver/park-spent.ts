@@ -25,5 +25,7 @@ export const parkSpent = async (
 
 const settledBy = (result: ItemResult, parkedAt: ParkedAt): SettledResult => {
   const parkedRevision = parkedAt.get(result);
-  return parkedRevision === undefined ? { ...result, answer: 'failed' } : { ...result, answer: 'parked', parkedRevision };
+  return parkedRevision === undefined
+    ? { ...result, answer: 'failed' }
+    : { ...result, answer: 'parked', parkedRevision };
 };

@@ -15,7 +15,11 @@ export const sendBlock = async (sending: Sending, dependencies: DeliverDependenc
   const { command, streak, delivering } = sending;
   const sentRevision = delivering()?.revision ?? command.hookRevision;
   const results = await resultsOf(sending, dependencies).catch((cause: unknown): ReadonlyArray<ItemResult> => {
-    dependencies.log.error('a block met a defect', { hook: command.hook, block: command.block, ...describedDefect(cause) });
+    dependencies.log.error('a block met a defect', {
+      hook: command.hook,
+      block: command.block,
+      ...describedDefect(cause),
+    });
     streak.note(DEFECT);
     return command.items.map((item) => resultOf(item, DEFECT, null));
   });

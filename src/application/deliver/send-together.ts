@@ -34,7 +34,11 @@ const sendWhole = async (
   const verdict = await attempt(sending, dependencies, () => ({
     hook: command.hook,
     id,
-    body: pack(command.format, { id, hook: command.hook, entity: command.entity }, items.map(({ body }) => body ?? '')),
+    body: pack(
+      command.format,
+      { id, hook: command.hook, entity: command.entity },
+      items.map(({ body }) => body ?? ''),
+    ),
     contentType: contentTypeOf(command.format),
     eventIds: items.map(({ event }) => event),
     packaging: 'together',

@@ -12,7 +12,8 @@ type Asked = RedeliveryAsked['deliveries'][number];
 /** A new round; for one that waits, the present round goes on at once. */
 const askedFor = ({ ref, state, bytes }: Selected): E.Either<DeliveryRefusal, Asked> => {
   if (isUnshaped(ref)) {
-    const why = 'could not be shaped when it was captured, so there is nothing to send; record a complete event under a new id';
+    const why =
+      'could not be shaped when it was captured, so there is nothing to send; record a complete event under a new id';
     return invalid('deliveries', `${ref.delivery} ${why}`);
   }
   switch (state) {

@@ -31,9 +31,7 @@ export interface Consumer {
 
 /** Hands blocks to workers: in the order of their lane, lanes in turns, at least once. Holds no truth: it may be wiped at any time. */
 export interface CommandBus {
-  readonly publish: (
-    commands: ReadonlyArray<BlockCommand>,
-  ) => TaskEither<CommandBusUnavailable | CommandBusFull, void>;
+  readonly publish: (commands: ReadonlyArray<BlockCommand>) => TaskEither<CommandBusUnavailable | CommandBusFull, void>;
   readonly consume: (options: ConsumeOptions, take: (delivered: Delivered) => void) => Consumer;
   /** Called when the bus was wiped or exchanged: whatever lay on it is gone. */
   readonly onWiped: (call: () => void) => () => void;

@@ -45,9 +45,7 @@ export interface DeliveryFailure {
   readonly answer?: Answer;
 }
 
-export type DeliveryVerdict =
-  | { readonly type: 'DeliveryConfirmed'; readonly answer: Answer }
-  | DeliveryFailure;
+export type DeliveryVerdict = { readonly type: 'DeliveryConfirmed'; readonly answer: Answer } | DeliveryFailure;
 
 /** Sends one message. Never rejects: whatever happens is a verdict. */
 export interface DeliveryTransport {

@@ -59,11 +59,7 @@ export interface EventStoreUnavailable {
   readonly detail: string;
 }
 export type AppendFailure =
-  | WrongExpectedRevision
-  | EventIdsTaken
-  | AppendTooLarge
-  | InvalidAppend
-  | EventStoreUnavailable;
+  WrongExpectedRevision | EventIdsTaken | AppendTooLarge | InvalidAppend | EventStoreUnavailable;
 
 export interface StreamRead {
   readonly direction: 'forwards' | 'backwards';

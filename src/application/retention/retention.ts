@@ -65,7 +65,8 @@ const runBounded = async (
   const walked = await findBeginning(progress, dependencies);
   if (E.isLeft(walked)) return walked;
   const beginning = progress.walk?.found ?? null;
-  const forgotten = beginning === null ? E.right<never, Done>('done') : await forgetCovered(progress, dependencies, beginning);
+  const forgotten =
+    beginning === null ? E.right<never, Done>('done') : await forgetCovered(progress, dependencies, beginning);
   if (E.isLeft(forgotten)) return forgotten;
   return E.right([expired.right, walked.right, forgotten.right].includes('more') ? 'more' : 'done');
 };

@@ -7,8 +7,11 @@ export const deliveryId = (named: NamedUuid, hook: number, event: string): strin
   named(HOOKLINE_NAMESPACE, `delivery:${String(hook)}:${event}`);
 
 /** `from` and `to`: positions of the first and last delivery's events. */
-export const blockId = (named: NamedUuid, hook: number, stretch: { readonly from: bigint; readonly to: bigint }): string =>
-  named(HOOKLINE_NAMESPACE, `block:${String(hook)}:${String(stretch.from)}:${String(stretch.to)}`);
+export const blockId = (
+  named: NamedUuid,
+  hook: number,
+  stretch: { readonly from: bigint; readonly to: bigint },
+): string => named(HOOKLINE_NAMESPACE, `block:${String(hook)}:${String(stretch.from)}:${String(stretch.to)}`);
 
 /** What is left of a block after its `turn`-th answer. */
 export const leftOverId = (named: NamedUuid, root: string, turn: number): string => named(root, `left:${String(turn)}`);
@@ -17,4 +20,5 @@ export const leftOverId = (named: NamedUuid, root: string, turn: number): string
 export const halfId = (named: NamedUuid, block: string, half: 0 | 1): string => named(block, `half:${String(half)}`);
 
 /** The `n`-th block a redelivery request makes. */
-export const redeliveryRoot = (named: NamedUuid, ask: string, n: number): string => named(ask, `redelivery:${String(n)}`);
+export const redeliveryRoot = (named: NamedUuid, ask: string, n: number): string =>
+  named(ask, `redelivery:${String(n)}`);

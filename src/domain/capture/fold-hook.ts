@@ -95,5 +95,8 @@ const discardBlock = (lane: Lane, block: WaitingBlock): Lane => {
   const counted = membersOf(block).filter((member) => member.uncounted !== true);
   const discarded = [...block.discarded, ...counted.map((member) => member.index)];
   const counts = { ...lane.counts, discarded: lane.counts.discarded + counted.length };
-  return keepSettled({ ...lane, counts }, { root: block.root, parked: block.parked, discarded, oldest: oldestIn(block) });
+  return keepSettled(
+    { ...lane, counts },
+    { root: block.root, parked: block.parked, discarded, oldest: oldestIn(block) },
+  );
 };

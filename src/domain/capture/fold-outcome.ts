@@ -24,7 +24,11 @@ export const foldOutcome = (lane: Lane, outcome: Outcome, context: FoldContext):
   return withEndpoint(next, outcome, context.moment);
 };
 
-const tallyOf = (counts: Counts, block: Pick<SettledBlock, 'parked' | 'discarded'>, members: ReadonlyArray<Member>): Tally => ({
+const tallyOf = (
+  counts: Counts,
+  block: Pick<SettledBlock, 'parked' | 'discarded'>,
+  members: ReadonlyArray<Member>,
+): Tally => ({
   members: new Map(members.map((member) => [member.index, member])),
   parked: new Set(block.parked),
   discarded: new Set(block.discarded),
@@ -110,7 +114,12 @@ const spread = (root: string, attempt: number): number =>
 const postpone = (
   tally: Tally,
   answers: DeliveryAnswers,
-  { lane, block, outcome, context }: {
+  {
+    lane,
+    block,
+    outcome,
+    context,
+  }: {
     readonly lane: Lane;
     readonly block: WaitingBlock;
     readonly outcome: Outcome;

@@ -18,10 +18,7 @@ export const foldRedelivery = (
   { blocks, now, at }: { readonly blocks: ReadonlyArray<RedeliveryBlock>; readonly now: number; readonly at: number },
 ): Lane => {
   if (lane.status === 'deleted') return lane;
-  const hurried = asked.deliveries.reduce(
-    (next, ref) => (ref.from === 'waiting' ? dueNow(next, ref) : next),
-    lane,
-  );
+  const hurried = asked.deliveries.reduce((next, ref) => (ref.from === 'waiting' ? dueNow(next, ref) : next), lane);
   return blocks.reduce((next, block, place) => withRedelivery(next, { block, place, by: asked.by, at }, now), hurried);
 };
 
@@ -119,11 +116,7 @@ const takeParked = (lane: Lane, { root, index }: Place): Lane | null => {
 };
 
 /** The lane after a person's decision to discard: parked and waiting ones, each named. */
-export const foldDiscard = (
-  lane: Lane,
-  discarded: Pick<DeliveriesDiscarded, 'deliveries'>,
-  named: NamedUuid,
-): Lane =>
+export const foldDiscard = (lane: Lane, discarded: Pick<DeliveriesDiscarded, 'deliveries'>, named: NamedUuid): Lane =>
   discarded.deliveries.reduce(
     (next, ref) => (ref.from === 'parked' ? discardParked(next, ref) : discardWaiting(next, ref, named)),
     lane,
@@ -167,6 +160,11 @@ const discardWaiting = (lane: Lane, { root, index }: Place, named: NamedUuid): L
   if (members.length > 0) {
     return { ...lane, counts, blocks: lane.blocks.map((one, place) => (place === at ? left : one)) };
   }
-  const gone = { ...lane, counts, blocks: lane.blocks.filter((_, place) => place !== at), bytes: lane.bytes - block.bytes };
+  const gone = {
+    ...lane,
+    counts,
+    blocks: lane.blocks.filter((_, place) => place !== at),
+    bytes: lane.bytes - block.bytes,
+  };
   return keepSettled(gone, { root, parked: left.parked, discarded: left.discarded, oldest: oldestIn(left) });
 };

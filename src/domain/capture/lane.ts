@@ -125,5 +125,7 @@ export const wantsCatchUp = (lane: Lane, limits: UnsettledLimits): boolean => {
   if (lane.behind === null) return false;
   if (lane.behind.skipTo !== null) return true;
   const { blocksPerHook, bytesPerHook } = limits;
-  return hasRoom(lane, NOTHING_DRAFTED, limits) && lane.blocks.length <= blocksPerHook / 2 && lane.bytes <= bytesPerHook / 2;
+  return (
+    hasRoom(lane, NOTHING_DRAFTED, limits) && lane.blocks.length <= blocksPerHook / 2 && lane.bytes <= bytesPerHook / 2
+  );
 };

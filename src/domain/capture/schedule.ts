@@ -127,7 +127,10 @@ const perProfile = (lane: Lane, now: number): Schedule => {
     wakeAt = earlier(wakeAt, due.next);
     if (due.members === null || due.members.length > 0) {
       const connections = lane.proven ? lane.settings.parallelism : 1;
-      return { publish: [{ block, members: due.members, probe: false, connections, setAside: due.asideBefore }], wakeAt };
+      return {
+        publish: [{ block, members: due.members, probe: false, connections, setAside: due.asideBefore }],
+        wakeAt,
+      };
     }
     if (setAside.size > MOST_SET_ASIDE) return { publish: [], wakeAt };
   }
@@ -158,11 +161,7 @@ const unblocked = (
 };
 
 /** The lane with these blocks on the bus. */
-export const published = (
-  lane: Lane,
-  numbers: ReadonlyMap<string, string>,
-  now: number,
-): Lane => ({
+export const published = (lane: Lane, numbers: ReadonlyMap<string, string>, now: number): Lane => ({
   ...lane,
   blocks: lane.blocks.map((block) => {
     const publication = numbers.get(block.root);

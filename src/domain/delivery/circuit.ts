@@ -17,7 +17,8 @@ export interface Moment {
 }
 
 /** A wait that began at the moment; after a start what is left of it, never more than the whole. */
-export const dueAfter = (moment: Moment, waitMs: number): number => moment.now + Math.max(0, waitMs - Math.max(0, moment.age));
+export const dueAfter = (moment: Moment, waitMs: number): number =>
+  moment.now + Math.max(0, waitMs - Math.max(0, moment.age));
 
 export interface CircuitAnswer {
   readonly streak: EndpointStreak;
@@ -26,7 +27,11 @@ export interface CircuitAnswer {
   readonly wouldSpendLast: boolean;
 }
 
-const opened = (delayMs: number, moment: Moment): Circuit => ({ state: 'open', delayMs, dueAt: dueAfter(moment, delayMs) });
+const opened = (delayMs: number, moment: Moment): Circuit => ({
+  state: 'open',
+  delayMs,
+  dueAt: dueAfter(moment, delayMs),
+});
 
 /** The circuit after one block's answer; an answer without any request leaves it as it is. */
 export const circuitAfter = (circuit: Circuit, answer: CircuitAnswer, moment: Moment): Circuit => {

@@ -1,5 +1,10 @@
 import { type Lane } from '../capture/lane';
-import { type DeliveriesParked, type DeliveryRef, type ParkedDelivery, type ParkedExpired } from '../parked/parked-event';
+import {
+  type DeliveriesParked,
+  type DeliveryRef,
+  type ParkedDelivery,
+  type ParkedExpired,
+} from '../parked/parked-event';
 import { lookup } from '../shared/table';
 
 /** Of deliveries parked long ago those that are parked still, as expired; null: none is. */

@@ -17,6 +17,7 @@ export const oldestHeldIn = (lane: Lane, { after, capturedSince }: Holding): big
     if (position > after && (oldest === null || position < oldest)) oldest = position;
   };
   for (const [, settled] of entriesOf(lane.parkedBlocks)) hold(settled.oldest);
-  for (const block of lane.blocks) if (block.parked.length > 0 || block.capturedAt >= capturedSince) hold(oldestIn(block));
+  for (const block of lane.blocks)
+    if (block.parked.length > 0 || block.capturedAt >= capturedSince) hold(oldestIn(block));
   return oldest;
 };

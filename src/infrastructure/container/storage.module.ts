@@ -13,17 +13,24 @@ import { TOKENS } from './tokens';
 export const bindStorage = (container: Container): void => {
   container
     .bind(TOKENS.eventStore)
-    .toResolvedValue(({ dataFolder }) => workerSqliteEventStore({ path: join(dataFolder, 'log.sqlite') }), [TOKENS.config]);
+    .toResolvedValue(
+      ({ dataFolder }) => workerSqliteEventStore({ path: join(dataFolder, 'log.sqlite') }),
+      [TOKENS.config],
+    );
   container
     .bind(TOKENS.deliverySearch)
-    .toResolvedValue(({ dataFolder }) => sqliteDeliverySearchThread(join(dataFolder, 'search.sqlite')), [TOKENS.config]);
-  container
-    .bind(TOKENS.keyStore)
-    .toResolvedValue(({ dataFolder }, masterKey) => {
+    .toResolvedValue(
+      ({ dataFolder }) => sqliteDeliverySearchThread(join(dataFolder, 'search.sqlite')),
+      [TOKENS.config],
+    );
+  container.bind(TOKENS.keyStore).toResolvedValue(
+    ({ dataFolder }, masterKey) => {
       const opened = openSqliteKeyStore({ file: join(dataFolder, 'keys.sqlite'), masterKey });
       if (E.isLeft(opened)) throw new Error(opened.left.detail);
       return opened.right satisfies ClosableKeyStore;
-    }, [TOKENS.config, TOKENS.masterKey]);
+    },
+    [TOKENS.config, TOKENS.masterKey],
+  );
   container.bind(TOKENS.secretBox).toResolvedValue((masterKey) => aesGcmSecretBox(masterKey), [TOKENS.masterKey]);
   container.bind(TOKENS.commandBus).toResolvedValue((config) => inMemoryCommandBus(busBounds(config)), [TOKENS.config]);
 };

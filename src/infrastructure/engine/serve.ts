@@ -14,7 +14,11 @@ export interface ServeOutput {
 }
 
 /** `hookline serve`: runs the engine until a signal. */
-export const serve = async (config: Config, events: ProcessEvents, { tell, complain }: ServeOutput): Promise<ExitCode> => {
+export const serve = async (
+  config: Config,
+  events: ProcessEvents,
+  { tell, complain }: ServeOutput,
+): Promise<ExitCode> => {
   const opened = await openEngine(config, (apiKey) => {
     tell(`Opened the first account. Its admin API key is shown only now: ${apiKey}`);
   });
@@ -24,7 +28,9 @@ export const serve = async (config: Config, events: ProcessEvents, { tell, compl
   }
   const { container, parts, madeMasterKey } = opened.right;
   if (madeMasterKey !== null) {
-    tell(`Made a new master key in ${madeMasterKey} (mode 600). Keep a copy apart from the data: without it nothing sealed can be read again.`);
+    tell(
+      `Made a new master key in ${madeMasterKey} (mode 600). Keep a copy apart from the data: without it nothing sealed can be read again.`,
+    );
   }
   return runUntilSignal({
     parts: [...parts, announcement(opened.right)],

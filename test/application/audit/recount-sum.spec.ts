@@ -63,7 +63,13 @@ describe('A recount of a sum', () => {
     await store.writeMetadata(CAPTURES, { truncateBefore: 5n })();
     await log.answered(delivered('b'));
     await log.answered(anOutcome({ root: 'c', answer: 'discarded', indexes: [0] }));
-    expect((await recount()).recounted).to.deep.equal({ captured: 6, delivered: 4, parked: 0, discarded: 1, waiting: 1 });
+    expect((await recount()).recounted).to.deep.equal({
+      captured: 6,
+      delivered: 4,
+      parked: 0,
+      discarded: 1,
+      waiting: 1,
+    });
   });
 
   it('says that older totals are missing where no snapshot is left', async () => {

@@ -114,7 +114,10 @@ describe('Live capture', () => {
 
   it('parks an event that cannot be shaped, and goes on with the next', async () => {
     const desk = captureDesk();
-    await desk.hook(1, { format: { kind: 'actito', pushMode: 'ONE_BY_ONE' }, rule: { account: 23, types: ['ETL_FINISHED', 'click'], filters: {} } });
+    await desk.hook(1, {
+      format: { kind: 'actito', pushMode: 'ONE_BY_ONE' },
+      rule: { account: 23, types: ['ETL_FINISHED', 'click'], filters: {} },
+    });
     const capture = await desk.start();
     await desk.events('a', { id: eventId('b'), type: 'ETL_FINISHED' }, 'c');
     await desk.answer(desk.published()[0] ?? expect.fail(), {});

@@ -104,7 +104,10 @@ describe('A draft of a page', () => {
     const draft = aDraft();
     for (let id = 1; !draft.isFull(); id += 1) draft.add(hook({ windowMs: 0 }, id), item(3));
     const page = draft.finish(2n, { position: 3n, hook: 9 });
-    expect(JSON.stringify(page?.record, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).length).to.be.below(512 * 1024);
+    expect(
+      JSON.stringify(page?.record, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+        .length,
+    ).to.be.below(512 * 1024);
     expect(page?.record.partial).to.deep.equal({ position: 3n, hook: 9 });
   });
 

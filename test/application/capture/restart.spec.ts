@@ -166,13 +166,12 @@ describe('A log that does not answer', () => {
     let left = times;
     return (store: EventStore): EventStore => ({
       ...store,
-      append: (stream, expected, events) =>
-        async () => {
-          const appended = await store.append(stream, expected, events)();
-          if (events[0].type !== 'PageCaptured' || left === 0) return appended;
-          left -= 1;
-          return E.left(unavailable);
-        },
+      append: (stream, expected, events) => async () => {
+        const appended = await store.append(stream, expected, events)();
+        if (events[0].type !== 'PageCaptured' || left === 0) return appended;
+        left -= 1;
+        return E.left(unavailable);
+      },
     });
   };
 

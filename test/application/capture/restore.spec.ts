@@ -87,7 +87,9 @@ describe('A fold made again from the log', () => {
   });
 
   it('finds a snapshot that spans the pages in which records are read', async () => {
-    const parts = Array.from({ length: 150 }, (_, at) => part('a', at, { last: at === 149, lanes: at === 3 ? [lane(2, 5)] : [] }));
+    const parts = Array.from({ length: 150 }, (_, at) =>
+      part('a', at, { last: at === 149, lanes: at === 3 ? [lane(2, 5)] : [] }),
+    );
     const { countsOf } = await restored(await logOf(...parts, page(10n)));
     expect(countsOf(2)).to.include({ captured: 5 });
     expect(countsOf(1)).to.include({ captured: 1 });
@@ -102,7 +104,9 @@ describe('A fold made again from the log', () => {
   for (const place of [0, 1, 2])
     it(`takes the older snapshot where part ${String(place)} of the newer one is damaged, and says so`, async () => {
       const whole = part('a', 0, { last: true, lanes: [lane(1, 4)] });
-      const parts = [0, 1, 2].map((at) => (at === place ? damaged : part('b', at, { last: at === 2, lanes: [lane(1, 100)] })));
+      const parts = [0, 1, 2].map((at) =>
+        at === place ? damaged : part('b', at, { last: at === 2, lanes: [lane(1, 100)] }),
+      );
       const { countsOf, errors } = await restored(await logOf(whole, page(10n), ...parts, page(20n)));
       expect(countsOf(1)).to.include({ captured: 6 });
       expect(errors).to.deep.equal(['a part of a snapshot is damaged; an older one is used']);

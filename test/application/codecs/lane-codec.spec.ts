@@ -14,14 +14,23 @@ const asText = (stored: StoredLane): StoredLane => JSON.parse(JSON.stringify(sto
 const readBack = (lane: Lane, { now, passed }: { readonly now: number; readonly passed: number }): Lane =>
   readLane(asText(storeLane(lane, NOW)), lane, { now, passed });
 
-const plain = (lane: Lane): object => ({ ...takenOffBus(lane), parkedBlocks: [...entriesOf(lane.parkedBlocks)].sort() });
+const plain = (lane: Lane): object => ({
+  ...takenOffBus(lane),
+  parkedBlocks: [...entriesOf(lane.parkedBlocks)].sort(),
+});
 
 /** Lanes after answers of every kind, with everything a lane can hold. */
 const lanes: fc.Arbitrary<Lane> = fc
   .array(
     fc.record({
       root: fc.constantFrom('a', 'b', 'c'),
-      answer: fc.constantFrom('delivered' as const, 'discarded' as const, 'parked' as const, 'failed' as const, 'returned' as const),
+      answer: fc.constantFrom(
+        'delivered' as const,
+        'discarded' as const,
+        'parked' as const,
+        'failed' as const,
+        'returned' as const,
+      ),
       indexes: fc.uniqueArray(fc.nat(2), { minLength: 1 }),
       failures: fc.nat(5),
     }),
@@ -30,7 +39,13 @@ const lanes: fc.Arbitrary<Lane> = fc
   .map((told) =>
     told.reduce<Lane>(
       (lane, { root, answer, indexes, failures }) =>
-        answered(lane, answerTo(root, [{ answer, indexes, kind: 'message' }], { streak: { failures, broken: false }, restMs: failures * 1000 })),
+        answered(
+          lane,
+          answerTo(root, [{ answer, indexes, kind: 'message' }], {
+            streak: { failures, broken: false },
+            restMs: failures * 1000,
+          }),
+        ),
       withBlocks(aLane(), 3, 3, 3),
     ),
   );

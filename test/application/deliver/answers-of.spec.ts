@@ -10,7 +10,13 @@ const aResult = (index: number): fc.Arbitrary<SettledResult> =>
   fc
     .record(
       {
-        answer: fc.constantFrom('delivered' as const, 'failed' as const, 'parked' as const, 'returned' as const, 'discarded' as const),
+        answer: fc.constantFrom(
+          'delivered' as const,
+          'failed' as const,
+          'parked' as const,
+          'returned' as const,
+          'discarded' as const,
+        ),
         kind: fc.constantFrom('endpoint' as const, 'message' as const),
         reason: fc.constantFrom('status', 'erased', 'a\nb'),
         status: fc.constantFrom(200, 500),
@@ -28,7 +34,9 @@ const results = fc.nat(12).chain((n) => fc.tuple(...Array.from({ length: n }, (_
 const tried = ({ answer }: SettledResult): boolean => answer !== 'returned' && answer !== 'discarded';
 const ungrouped = (answers: ReadonlyArray<DeliveryAnswers>) =>
   answers
-    .flatMap(({ indexes, owners, ...same }) => indexes.map((index, place) => ({ index, owner: owners?.[place], ...same })))
+    .flatMap(({ indexes, owners, ...same }) =>
+      indexes.map((index, place) => ({ index, owner: owners?.[place], ...same })),
+    )
     .sort((one, other) => one.index - other.index);
 const alone = (result: SettledResult) => {
   const { item, ...parts } = result;
@@ -54,14 +62,23 @@ describe('The answers of a block', () => {
   it('are as few as the results differ', () => {
     fc.assert(
       fc.property(results, (all) => {
-        const kinds = new Set(all.map((result) => JSON.stringify({ ...alone(result), index: 0, owner: '' }, Object.keys(alone(result)).sort())));
+        const kinds = new Set(
+          all.map((result) =>
+            JSON.stringify({ ...alone(result), index: 0, owner: '' }, Object.keys(alone(result)).sort()),
+          ),
+        );
         expect(answersOf(all, { withOwners: false })).to.have.length(kinds.size);
       }),
     );
   });
 
   it('keep the longest request of several', () => {
-    const all: ReadonlyArray<SettledResult> = [3, 9, 4].map((ms, index) => ({ item: anItem(index), answer: 'delivered', status: 200, ms }));
+    const all: ReadonlyArray<SettledResult> = [3, 9, 4].map((ms, index) => ({
+      item: anItem(index),
+      answer: 'delivered',
+      status: 200,
+      ms,
+    }));
     expect(answersOf(all, { withOwners: false })).to.deep.equal([
       { answer: 'delivered', indexes: [0, 1, 2], round: 0, attempt: 1, status: 200, ms: 9 },
     ]);
@@ -113,7 +130,9 @@ describe('Whatever the far side says', () => {
         world.publish(
           aBlock('block-1', {
             format: together ? { kind: 'altcraft' } : ONE_BY_ONE,
-            items: items.map(({ lastOn, owner, isErased }, at) => anItem(at, { lastOn, owner, ...(isErased && { body: null }) })),
+            items: items.map(({ lastOn, owner, isErased }, at) =>
+              anItem(at, { lastOn, owner, ...(isErased && { body: null }) }),
+            ),
             probe,
             setAside,
             connections,

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { anItem, aBlock, someItems } from '../../support/block-builders';
-import { aHook, confirmed, type DeliverWorld, deliverWorld, failed, inWords, ONE_BY_ONE } from '../../support/deliver-world';
+import {
+  aHook,
+  confirmed,
+  type DeliverWorld,
+  deliverWorld,
+  failed,
+  inWords,
+  ONE_BY_ONE,
+} from '../../support/deliver-world';
 import { heldAnswers } from '../../support/held-answers';
 import { waitUntil } from '../../support/wait-until';
 
@@ -64,7 +72,12 @@ describe('The cap over all requests', () => {
     const world = deliverWorld({ script: far.script, options: { maxInFlight: 3 } });
     world.setHook(aHook({}, 8), 4);
     const one = (hook: number, name: string) =>
-      aBlock(name, { hook, format: ONE_BY_ONE, connections: 8, items: [0, 1, 2].map((n) => anItem(n, { delivery: `${name}${String(n)}` })) });
+      aBlock(name, {
+        hook,
+        format: ONE_BY_ONE,
+        connections: 8,
+        items: [0, 1, 2].map((n) => anItem(n, { delivery: `${name}${String(n)}` })),
+      });
     world.publish(one(7, 'a'), one(8, 'b'));
     await waitUntil(() => far.waiting().length === 3);
     await turnsOfTheLoop();
@@ -99,7 +112,8 @@ describe('A defect', () => {
       dependencies: {
         transport: {
           close: () => Promise.resolve(),
-          deliver: (_, { id }) => (id === 'delivery-1' ? Promise.reject(new Error('a defect')) : Promise.resolve(confirmed())),
+          deliver: (_, { id }) =>
+            id === 'delivery-1' ? Promise.reject(new Error('a defect')) : Promise.resolve(confirmed()),
         },
       },
     });
@@ -226,7 +240,10 @@ describe('A worker that stops', () => {
     expect(world.unacknowledged()).to.equal(1);
     far.answerAll(confirmed());
     await turnsOfTheLoop();
-    expect({ outcomes: world.outcomes().length, timers: world.clock.waiting() }).to.deep.equal({ outcomes: 1, timers: 0 });
+    expect({ outcomes: world.outcomes().length, timers: world.clock.waiting() }).to.deep.equal({
+      outcomes: 1,
+      timers: 0,
+    });
   });
 
   it('does not wait for a store that hangs beyond its time', async () => {

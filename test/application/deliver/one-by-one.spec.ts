@@ -33,7 +33,14 @@ describe('A block sent one by one', () => {
     world.publish(oneByOne(20, { connections: 8 }));
     const [outcome] = await world.answered(1);
     expect(outcome?.answers).to.deep.equal([
-      { answer: 'delivered', indexes: Array.from({ length: 20 }, (_, n) => n), round: 0, attempt: 1, status: 200, ms: 0 },
+      {
+        answer: 'delivered',
+        indexes: Array.from({ length: 20 }, (_, n) => n),
+        round: 0,
+        attempt: 1,
+        status: 200,
+        ms: 0,
+      },
     ]);
     expect(outcome).to.deep.include({ hookRevision: 3, sentRevision: 4, streak: { failures: 0, broken: true } });
   });
@@ -107,11 +114,15 @@ describe('A block sent one by one', () => {
     });
   });
 
-  it('shares the connections of its hook with the hook\'s other blocks', async () => {
+  it("shares the connections of its hook with the hook's other blocks", async () => {
     const far = heldAnswers();
     const world = deliverWorld({ script: far.script, definition: { parallelism: 3 } });
     const blocks = ['a', 'b', 'c'].map((name) =>
-      aBlock(name, { format: ONE_BY_ONE, connections: 3, items: [anItem(0, { delivery: `${name}0` }), anItem(1, { delivery: `${name}1` })] }),
+      aBlock(name, {
+        format: ONE_BY_ONE,
+        connections: 3,
+        items: [anItem(0, { delivery: `${name}0` }), anItem(1, { delivery: `${name}1` })],
+      }),
     );
     world.publish(...blocks);
     await waitUntil(() => far.waiting().length === 3);

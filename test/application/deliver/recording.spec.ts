@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
-import { type EventStore, type EventStoreUnavailable, MAX_APPEND_BYTES } from '../../../src/application/ports/event-store';
+import {
+  type EventStore,
+  type EventStoreUnavailable,
+  MAX_APPEND_BYTES,
+} from '../../../src/application/ports/event-store';
 import { type DeliveryFailure } from '../../../src/application/ports/delivery-transport';
 import { type ToSeal } from '../../../src/application/ports/key-store';
 import { openedTexts } from '../../../src/application/codecs/response-texts';
@@ -113,7 +117,9 @@ describe('Outcomes', () => {
       definition: { ordering: { mode: 'per-profile', onExhausted: 'park' } },
       script: () => {
         n += 1;
-        return failed('message', { answer: { status: 422, text: `${String(n)}${'\u0001'.repeat(4000)}`, durationMs: 1 } });
+        return failed('message', {
+          answer: { status: 422, text: `${String(n)}${'\u0001'.repeat(4000)}`, durationMs: 1 },
+        });
       },
     });
     const many = (name: string) => aBlock(name, { format: ONE_BY_ONE, items: someItems(1000), connections: 8 });
@@ -200,7 +206,8 @@ describe('Outcomes', () => {
 });
 
 describe('A delivery whose attempts are spent', () => {
-  const spent = (n: number) => aBlock('block-1', { root: 'root-1', format: ONE_BY_ONE, items: someItems(n, { lastOn: 'any', attempt: 4 }) });
+  const spent = (n: number) =>
+    aBlock('block-1', { root: 'root-1', format: ONE_BY_ONE, items: someItems(n, { lastOn: 'any', attempt: 4 }) });
 
   it('is in the parked stream, whole and sealed, before the outcome names its revision', async () => {
     const world = deliverWorld({ script: () => failed('message') });
@@ -208,10 +215,29 @@ describe('A delivery whose attempts are spent', () => {
     const [outcome] = await world.answered(1);
     expect(world.appended.map(({ stream }) => stream.replace(/-.*/, ''))).to.deep.equal(['parked', 'outcomes']);
     expect(outcome?.answers).to.deep.equal([
-      { answer: 'parked', indexes: [0, 1], round: 0, attempt: 4, kind: 'message', reason: 'status', status: 422, ms: 3, parkedRevision: '0' },
+      {
+        answer: 'parked',
+        indexes: [0, 1],
+        round: 0,
+        attempt: 4,
+        kind: 'message',
+        reason: 'status',
+        status: 422,
+        ms: 3,
+        parkedRevision: '0',
+      },
     ]);
-    const { deliveries } = JSON.parse(world.appended[0]?.event.data ?? '') as { deliveries: ReadonlyArray<Record<string, unknown>> };
-    expect(deliveries[1]).to.deep.include({ delivery: 'delivery-1', root: 'root-1', index: 1, attempts: 4, owner: 'profile-1', bytes: 7 });
+    const { deliveries } = JSON.parse(world.appended[0]?.event.data ?? '') as {
+      deliveries: ReadonlyArray<Record<string, unknown>>;
+    };
+    expect(deliveries[1]).to.deep.include({
+      delivery: 'delivery-1',
+      root: 'root-1',
+      index: 1,
+      attempts: 4,
+      owner: 'profile-1',
+      bytes: 7,
+    });
     expect(world.appended[0]?.event.data).not.to.contain('\\"n\\"');
   });
 
@@ -220,7 +246,9 @@ describe('A delivery whose attempts are spent', () => {
     const world = deliverWorld({ script: () => failed('message') });
     world.publish(aBlock('block-1', { items: [item] }));
     await world.answered(1);
-    const { deliveries } = JSON.parse(world.appended[0]?.event.data ?? '') as { deliveries: ReadonlyArray<Record<string, unknown>> };
+    const { deliveries } = JSON.parse(world.appended[0]?.event.data ?? '') as {
+      deliveries: ReadonlyArray<Record<string, unknown>>;
+    };
     expect(deliveries[0]).to.deep.include({ sealed: '{"n":0}' }).and.not.to.have.property('owner');
   });
 

@@ -6,7 +6,11 @@ import { BULK, confirmed, deliverWorld, failed, inWords } from '../../support/de
 import { type Script } from '../../../src/adapters/outbound/delivery-transport/recording/recording-transport';
 
 const { named } = countingIdentity();
-const tooLarge = failed('message', { reason: 'too-large', tooLarge: true, answer: { status: 413, text: '', durationMs: 1 } });
+const tooLarge = failed('message', {
+  reason: 'too-large',
+  tooLarge: true,
+  answer: { status: 413, text: '', durationMs: 1 },
+});
 /** A far side that takes at most so many deliveries a request. */
 const takingAtMost =
   (most: number): Script =>

@@ -77,7 +77,8 @@ describe('A worker', () => {
         script: (_, { id }) => {
           const headers = [{ name: 'X-Other', boxedValue: secretBox.seal('other') }];
           const secrets = [{ id: 's2', boxed: secretBox.seal('whsec_other') }];
-          if (id === 'delivery-0') world.setHook({ ...aHook({ destination: { ...http, url: 'https://b.example/', headers } }), secrets }, 5);
+          if (id === 'delivery-0')
+            world.setHook({ ...aHook({ destination: { ...http, url: 'https://b.example/', headers } }), secrets }, 5);
           return confirmed();
         },
       });
@@ -132,7 +133,9 @@ describe('A worker', () => {
       it(`says how long it wants rest after ${String(status)}, the longest of several`, async () => {
         const world = deliverWorld({
           script: (_, { id }) =>
-            failed('endpoint', { answer: { status, text: '', durationMs: 1, retryAfterMs: id === 'delivery-0' ? 7000 : 3000 } }),
+            failed('endpoint', {
+              answer: { status, text: '', durationMs: 1, retryAfterMs: id === 'delivery-0' ? 7000 : 3000 },
+            }),
         });
         world.publish(aBlock('block-1', { format: ONE_BY_ONE, items: someItems(2) }));
         expect((await world.answered(1))[0]?.restMs).to.equal(7000);
@@ -198,9 +201,14 @@ describe('A worker', () => {
 
   it('counts what it did', async () => {
     const world = deliverWorld({
-      script: (_, { id }) => (id === 'delivery-0' || id === 'delivery-1' ? confirmed() : failed(id === 'delivery-2' ? 'message' : 'endpoint')),
+      script: (_, { id }) =>
+        id === 'delivery-0' || id === 'delivery-1' ? confirmed() : failed(id === 'delivery-2' ? 'message' : 'endpoint'),
     });
-    const items = [...someItems(4), ...someItems(5, { lastOn: 'any' }).slice(4), ...someItems(6, { body: null }).slice(5)];
+    const items = [
+      ...someItems(4),
+      ...someItems(5, { lastOn: 'any' }).slice(4),
+      ...someItems(6, { body: null }).slice(5),
+    ];
     world.publish(aBlock('block-1', { format: ONE_BY_ONE, items }));
     await world.answered(1);
     expect(Object.fromEntries(world.counted)).to.deep.equal({

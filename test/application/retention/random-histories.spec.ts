@@ -92,7 +92,10 @@ const checkSums = async ({ world, log }: Kept): Promise<void> => {
     const audited = await recountSum({ eventStore: world.eventStore, named, sumOf })({ account: ACCOUNT, hook: id })();
     expect(E.isRight(audited) && audited.right, `audit of hook ${String(id)}`).to.include({ agrees: true });
     const { parked, waiting } = await search.countsOf(ACCOUNT, id);
-    expect({ parked, waiting }, `search of hook ${String(id)}`).to.deep.equal({ parked: sumOf(id)?.parked, waiting: 0 });
+    expect({ parked, waiting }, `search of hook ${String(id)}`).to.deep.equal({
+      parked: sumOf(id)?.parked,
+      waiting: 0,
+    });
   }
   expect(state().position).not.to.equal(null);
 };
@@ -110,7 +113,9 @@ describe('Whatever happens while retention runs', function () {
         for (const process of kept.world.captures()) process.crash();
         await kept.world.eventStore.close();
       } catch (cause) {
-        throw new Error(`history ${String(seed)}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        throw new Error(`history ${String(seed)}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        });
       }
     }
     expect(taken, 'events taken away').to.be.above(3 * HISTORIES);

@@ -18,7 +18,9 @@ import { waitUntil } from '../../support/wait-until';
 const delivered = (root: string, n: number) =>
   anOutcome({ root, answer: 'delivered', indexes: Array.from({ length: n }, (_, index) => index) });
 
-const stores: Readonly<Record<string, (clock: FixedClock) => { readonly store: ClosableEventStore; readonly remove: () => void }>> = {
+const stores: Readonly<
+  Record<string, (clock: FixedClock) => { readonly store: ClosableEventStore; readonly remove: () => void }>
+> = {
   'in memory': (clock) => ({ store: inMemoryEventStore({ now: clock.now }), remove: () => undefined }),
   'on SQLite': (clock) => {
     const { path, remove } = newFolder();
@@ -218,7 +220,10 @@ for (const [where, open] of Object.entries(stores))
         await run();
         await log.answered(delivered('nobody', 1));
         await run();
-        expect(await log.streams()).to.deep.include({ 'parked-1': ['ParkedExpired'], [CAPTURES]: ['CaptureSnapshotPart', 'PageCaptured'] });
+        expect(await log.streams()).to.deep.include({
+          'parked-1': ['ParkedExpired'],
+          [CAPTURES]: ['CaptureSnapshotPart', 'PageCaptured'],
+        });
         expect(await log.audit()).to.deep.include({ agrees: true });
       });
 

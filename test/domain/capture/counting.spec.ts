@@ -44,17 +44,29 @@ const CHANGES: ReadonlyArray<HookChange> = [
 ];
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: outcomes.map((outcome): Step => (lane) => answered(lane, outcome)) },
+  {
+    weight: 5,
+    arbitrary: outcomes.map(
+      (outcome): Step =>
+        (lane) =>
+          answered(lane, outcome),
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ change: fc.constantFrom(...CHANGES), position: fc.bigInt(0n, 99n) }).map(
       ({ change, position }): Step =>
-        (lane) => foldHook(lane, { hook: 1, account: 1, position, change, settings: someSettings() }, NOW),
+        (lane) =>
+          foldHook(lane, { hook: 1, account: 1, position, change, settings: someSettings() }, NOW),
     ),
   },
   {
     weight: 1,
-    arbitrary: fc.nat(5).map((skipped): Step => (lane) => withBehindMove(lane, { hook: 1, after: 40n, skipped }, 0)),
+    arbitrary: fc.nat(5).map(
+      (skipped): Step =>
+        (lane) =>
+          withBehindMove(lane, { hook: 1, after: 40n, skipped }, 0),
+    ),
   },
 );
 
@@ -84,7 +96,13 @@ describe('The sum of a hook', () => {
   });
 
   it('lets the strongest answer win, whatever the order of arrival', () => {
-    const strength: { readonly [kind in AnswerKind]: number } = { delivered: 4, discarded: 3, parked: 2, failed: 1, returned: 0 };
+    const strength: { readonly [kind in AnswerKind]: number } = {
+      delivered: 4,
+      discarded: 3,
+      parked: 2,
+      failed: 1,
+      returned: 0,
+    };
     const one = withClosedBlock(aLane(), aClosedBlock('a', 1), 0);
     const kinds = fc.array(fc.constantFrom(...KINDS), { minLength: 1, maxLength: 8 });
     fc.assert(

@@ -48,13 +48,24 @@ describe('A hook', () => {
   });
 
   describe('that is resumed', () => {
-    const tried = withBlocks(aLane({}, { status: 'suspended', circuit: OPEN, demand: 'endpoint-gone', troubleSince: 1, restUntil: 9 }), 2);
-    const waiting = { ...tried, blocks: tried.blocks.map((block) => ({ ...block, members: [aMember(0, { attempts: 2, dueAt: NOW + 9 })] })) };
+    const tried = withBlocks(
+      aLane({}, { status: 'suspended', circuit: OPEN, demand: 'endpoint-gone', troubleSince: 1, restUntil: 9 }),
+      2,
+    );
+    const waiting = {
+      ...tried,
+      blocks: tried.blocks.map((block) => ({ ...block, members: [aMember(0, { attempts: 2, dueAt: NOW + 9 })] })),
+    };
 
     it('begins anew: attempts, circuit, rest and trouble are forgotten', () => {
       const lane = after(waiting, 'resumed');
       expect(lane.blocks[0]?.members).to.deep.equal([aMember(0)]);
-      expect(lane).to.deep.include({ demand: null, troubleSince: null, restUntil: 0, circuit: { state: 'closed', failures: 0 } });
+      expect(lane).to.deep.include({
+        demand: null,
+        troubleSince: null,
+        restUntil: 0,
+        circuit: { state: 'closed', failures: 0 },
+      });
     });
 
     it('goes on waiting for the stretch behind', () => {
@@ -65,7 +76,10 @@ describe('A hook', () => {
 
   for (const change of ['resumed-skipping', 'deleted'] as const) {
     describe(`whose waiting deliveries are given up (${change})`, () => {
-      const lane = after(onBus(withBlocks(aLane({}, { behind: { after: 30n, since: 1, skipTo: null } }), 2, 3), 'a'), change);
+      const lane = after(
+        onBus(withBlocks(aLane({}, { behind: { after: 30n, since: 1, skipTo: null } }), 2, 3), 'a'),
+        change,
+      );
 
       it('discards its blocks at once', () => {
         expect(lane.counts).to.deep.equal({ captured: 5, delivered: 0, parked: 0, discarded: 5 });
@@ -86,7 +100,12 @@ describe('A hook', () => {
 
   it('keeps what was parked when it gives up what waits', () => {
     const parked = answered(onBus(withBlocks(aLane(), 2), 'a'), answerTo('a', [{ answer: 'parked', indexes: [0] }]));
-    expect(after(parked, 'resumed-skipping').counts).to.deep.equal({ captured: 2, delivered: 0, parked: 1, discarded: 1 });
+    expect(after(parked, 'resumed-skipping').counts).to.deep.equal({
+      captured: 2,
+      delivered: 0,
+      parked: 1,
+      discarded: 1,
+    });
   });
 
   it('is no longer asked to be suspended once it is', () => {

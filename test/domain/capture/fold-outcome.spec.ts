@@ -35,13 +35,20 @@ describe('An answer to a block', () => {
   });
 
   it('waits longer after each attempt', () => {
-    const lane = answered(waiting, answerTo('a', [{ answer: 'failed', indexes: [0, 1, 2], kind: 'message', attempt: 2 }]));
+    const lane = answered(
+      waiting,
+      answerTo('a', [{ answer: 'failed', indexes: [0, 1, 2], kind: 'message', attempt: 2 }]),
+    );
     expect(blockOf(lane, 'a').members?.[0]).to.include({ attempts: 2, dueAt: NOW + 2000 });
   });
 
   it('makes no attempt of what was returned, which is due at once', () => {
     const lane = answered(waiting, answerTo('a', [{ answer: 'returned', indexes: [0, 1, 2] }]));
-    expect(blockOf(lane, 'a').members?.map(({ attempts, dueAt }) => [attempts, dueAt])).to.deep.equal([[0, 0], [0, 0], [0, 0]]);
+    expect(blockOf(lane, 'a').members?.map(({ attempts, dueAt }) => [attempts, dueAt])).to.deep.equal([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it('counts what is left of a wait when it is read back after a start', () => {
@@ -84,15 +91,13 @@ describe('An answer to a block', () => {
 
     it('changes nothing when it is weaker', () => {
       const whole = answered(waiting, answerTo('a', [{ answer: 'delivered', indexes: [0, 1, 2] }]));
-      for (const weaker of [parked, discarded, failed]) expect(answered(whole, weaker).counts).to.deep.equal(whole.counts);
+      for (const weaker of [parked, discarded, failed])
+        expect(answered(whole, weaker).counts).to.deep.equal(whole.counts);
       expect(answered(waiting, parked, failed).counts).to.include({ parked: 3 });
     });
 
     it('comes to the same in the other order', () => {
-      const counts = [
-        answered(waiting, parked, delivered).counts,
-        answered(waiting, delivered, parked).counts,
-      ];
+      const counts = [answered(waiting, parked, delivered).counts, answered(waiting, delivered, parked).counts];
       expect(counts[0]).to.deep.equal(counts[1]);
     });
 
@@ -106,7 +111,11 @@ describe('An answer to a block', () => {
   describe('for a resend of what was delivered', () => {
     const uncounted = {
       ...waiting,
-      blocks: waiting.blocks.map((block) => ({ ...block, n: 1, members: [{ index: 0, attempts: 0, round: 1, dueAt: 0, uncounted: true as const }] })),
+      blocks: waiting.blocks.map((block) => ({
+        ...block,
+        n: 1,
+        members: [{ index: 0, attempts: 0, round: 1, dueAt: 0, uncounted: true as const }],
+      })),
     };
 
     it('changes no total', () => {
@@ -147,11 +156,15 @@ describe('An answer about the endpoint', () => {
 
   it('gives the hook one connection until it answers again', () => {
     expect(answered(waiting, answerTo('a', failed(1), { streak: down })).proven).to.equal(false);
-    expect(answered(waiting, answerTo('a', [{ answer: 'returned' }], { streak: { failures: 0, broken: false } })).proven).to.equal(true);
+    expect(
+      answered(waiting, answerTo('a', [{ answer: 'returned' }], { streak: { failures: 0, broken: false } })).proven,
+    ).to.equal(true);
   });
 
   it('lets the lane rest as long as it asks for', () => {
-    expect(answered(waiting, answerTo('a', failed(1), { streak: down, restMs: 30_000 })).restUntil).to.equal(NOW + 30_000);
+    expect(answered(waiting, answerTo('a', failed(1), { streak: down, restMs: 30_000 })).restUntil).to.equal(
+      NOW + 30_000,
+    );
   });
 
   it('demands a suspension when it is gone', () => {
@@ -174,7 +187,8 @@ describe('An answer about the endpoint', () => {
 
   it('demands a suspension when a delivery is exhausted under an ordering that asks for it', () => {
     const message = [{ answer: 'failed' as const, kind: 'message' as const, attempt: 3 }];
-    const strict = (onExhausted: 'suspend' | 'park') => onBus(withBlocks(aLane({ ordering: { mode: 'strict', onExhausted } }), 1), 'a');
+    const strict = (onExhausted: 'suspend' | 'park') =>
+      onBus(withBlocks(aLane({ ordering: { mode: 'strict', onExhausted } }), 1), 'a');
     expect(answered(strict('suspend'), answerTo('a', message)).demand).to.equal('delivery-exhausted-under-ordering');
     expect(answered(strict('park'), answerTo('a', message)).demand).to.equal(null);
   });

@@ -47,7 +47,10 @@ describe('A redelivery of parked ones', () => {
   });
 
   it('stands behind the block on the bus under an ordering', () => {
-    const strict = { ...parked, settings: { ...parked.settings, ordering: { mode: 'strict', onExhausted: 'park' } as const } };
+    const strict = {
+      ...parked,
+      settings: { ...parked.settings, ordering: { mode: 'strict', onExhausted: 'park' } as const },
+    };
     const blocks = asks(onBus(withBlocks(strict, 1, 1), 'a'), 'parked', 0).blocks;
     expect(blocks.map(({ manual }) => manual)).to.deep.equal([null, 'anna', null]);
   });

@@ -15,7 +15,10 @@ describe('A capture record', () => {
     const state = withPage(known, aPage({ at: 9, blocks: [aClosedBlock('a', 2), aClosedBlock('b', 3)] }));
     const lane = laneOf(state, 1);
     expect(lane?.counts).to.deep.equal({ captured: 5, delivered: 0, parked: 0, discarded: 0 });
-    expect(lane?.blocks.map(({ root, capturedAt }) => [root, capturedAt])).to.deep.equal([['a', 9], ['b', 9]]);
+    expect(lane?.blocks.map(({ root, capturedAt }) => [root, capturedAt])).to.deep.equal([
+      ['a', 9],
+      ['b', 9],
+    ]);
     expect(state.bytes).to.equal(200);
   });
 

@@ -42,7 +42,9 @@ export const withBlocks = (lane: Lane, ...sizes: ReadonlyArray<number>): Lane =>
 
 export const onBus = (lane: Lane, ...roots: ReadonlyArray<string>): Lane => ({
   ...lane,
-  blocks: lane.blocks.map((block) => (roots.includes(block.root) ? { ...block, publication: `0.${block.root}` } : block)),
+  blocks: lane.blocks.map((block) =>
+    roots.includes(block.root) ? { ...block, publication: `0.${block.root}` } : block,
+  ),
 });
 
 export const aMember = (index: number, parts: Partial<Member> = {}): Member => ({

@@ -6,7 +6,8 @@ import { aLane, aMember, NOW, onBus, withBlocks } from './lanes';
 
 const roots = ({ publish }: Schedule): ReadonlyArray<string> => publish.map(({ block }) => block.root);
 const due = (lane: Lane): ReadonlyArray<string> => roots(scheduleOf(lane, NOW));
-const indexes = (schedule: Schedule): ReadonlyArray<number> | undefined => schedule.publish[0]?.members?.map(({ index }) => index);
+const indexes = (schedule: Schedule): ReadonlyArray<number> | undefined =>
+  schedule.publish[0]?.members?.map(({ index }) => index);
 
 const withMembers = (lane: Lane, root: string, ...members: ReadonlyArray<Member>): Lane => ({
   ...lane,
@@ -152,7 +153,14 @@ describe('What lies on the bus', () => {
   const lane = withBlocks(aLane(), 1, 1);
 
   it('is known by its publication, and forgotten when the bus is', () => {
-    const there = published(lane, new Map([['a', '3.1'], ['b', '3.2']]), NOW);
+    const there = published(
+      lane,
+      new Map([
+        ['a', '3.1'],
+        ['b', '3.2'],
+      ]),
+      NOW,
+    );
     expect(there.blocks.map(({ publication, publishedAt }) => [publication, publishedAt])).to.deep.equal([
       ['3.1', NOW],
       ['3.2', NOW],
@@ -161,7 +169,14 @@ describe('What lies on the bus', () => {
   });
 
   it('stays there when the bus refuses another publication of the lane', () => {
-    const there = published(lane, new Map([['a', '3.1'], ['b', '3.2']]), NOW);
+    const there = published(
+      lane,
+      new Map([
+        ['a', '3.1'],
+        ['b', '3.2'],
+      ]),
+      NOW,
+    );
     expect(withdrawn(there, '3.2').blocks.map(({ publication }) => publication)).to.deep.equal(['3.1', null]);
   });
 });

@@ -2,12 +2,19 @@ import { expect } from 'chai';
 import { type Circuit, circuitAfter, CLOSED, dueAfter, probeNow } from '../../../src/domain/delivery/circuit';
 
 const moment = { now: 1000, age: 0 };
-const failures = (count: number, broken = false) => ({ streak: { failures: count, broken }, probe: false, wouldSpendLast: false });
+const failures = (count: number, broken = false) => ({
+  streak: { failures: count, broken },
+  probe: false,
+  wouldSpendLast: false,
+});
 const OPEN: Circuit = { state: 'open', delayMs: 15_000, dueAt: 16_000 };
 
 describe('A closed circuit', () => {
   it('counts endpoint failures in a row over blocks', () => {
-    expect(circuitAfter({ state: 'closed', failures: 2 }, failures(2), moment)).to.deep.equal({ state: 'closed', failures: 4 });
+    expect(circuitAfter({ state: 'closed', failures: 2 }, failures(2), moment)).to.deep.equal({
+      state: 'closed',
+      failures: 4,
+    });
   });
 
   it('opens at the fifth in a row, for fifteen seconds', () => {
@@ -15,7 +22,10 @@ describe('A closed circuit', () => {
   });
 
   it('counts anew after any other answer', () => {
-    expect(circuitAfter({ state: 'closed', failures: 4 }, failures(1, true), moment)).to.deep.equal({ state: 'closed', failures: 1 });
+    expect(circuitAfter({ state: 'closed', failures: 4 }, failures(1, true), moment)).to.deep.equal({
+      state: 'closed',
+      failures: 1,
+    });
     expect(circuitAfter({ state: 'closed', failures: 4 }, failures(0, true), moment)).to.deep.equal(CLOSED);
   });
 

@@ -21,7 +21,10 @@ const settings = {
 const block = { id: 'a', hook: 1, from: 1n, to: 9n, n: 3, bytes: 3, revision: 3 };
 const captured = withClosedBlock(newLane({ hook: 1, account: 1, status: 'active', settings }), block, 0);
 const parked = (lane: Lane, indexes: ReadonlyArray<number>): Lane =>
-  foldOutcome(lane, anOutcome({ root: 'a', indexes, answer: 'parked' }), { named: plainNames, moment: { now: 0, age: 0 } });
+  foldOutcome(lane, anOutcome({ root: 'a', indexes, answer: 'parked' }), {
+    named: plainNames,
+    moment: { now: 0, age: 0 },
+  });
 const entry = { hook: 1, deliveries: [0, 1, 2].map((index) => aParked(aRef('a', index))) };
 const expiredPlaces = (expired: ParkedExpired | null): ReadonlyArray<number> | null =>
   expired?.deliveries.map(({ index }) => index) ?? null;

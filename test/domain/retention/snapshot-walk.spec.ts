@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { type SnapshotPlace, type SnapshotWalk, walkFrom, walkOver, type WalkedRecord } from '../../../src/domain/retention/snapshot-walk';
+import {
+  type SnapshotPlace,
+  type SnapshotWalk,
+  walkFrom,
+  walkOver,
+  type WalkedRecord,
+} from '../../../src/domain/retention/snapshot-walk';
 
 type Part = NonNullable<WalkedRecord['part']>;
 
@@ -31,7 +37,10 @@ describe('A walk over old capture records', () => {
 
   it('finds a snapshot once its last part is there, and begins at its first', () => {
     expect(walked([record, part('a', 0), part('a', 1)]).found).to.equal(null);
-    expect(walked([record, part('a', 0), part('a', 1, { last: true })]).found).to.deep.equal({ first: 1n, position: 100n });
+    expect(walked([record, part('a', 0), part('a', 1, { last: true })]).found).to.deep.equal({
+      first: 1n,
+      position: 100n,
+    });
   });
 
   it('takes the newest of several', () => {

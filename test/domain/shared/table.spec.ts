@@ -7,7 +7,9 @@ type Change = { readonly key: string | number; readonly value: number | null };
 const changes = (key: fc.Arbitrary<string | number>): fc.Arbitrary<ReadonlyArray<Change>> =>
   fc.array(fc.record({ key, value: fc.option(fc.nat()) }), { maxLength: 400 });
 
-const sorted = (entries: Iterable<readonly [string | number, number]>): ReadonlyArray<readonly [string | number, number]> =>
+const sorted = (
+  entries: Iterable<readonly [string | number, number]>,
+): ReadonlyArray<readonly [string | number, number]> =>
   [...entries].sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
 
 const holdsLikeAMap = (made: ReadonlyArray<Change>): void => {

@@ -26,9 +26,7 @@ export const busConsumer = (
 
   return {
     hasRoomFor: (command) =>
-      !stopped &&
-      unacknowledged.size < maxCommands &&
-      (unacknowledged.size === 0 || bytes + command.bytes <= maxBytes),
+      !stopped && unacknowledged.size < maxCommands && (unacknowledged.size === 0 || bytes + command.bytes <= maxBytes),
     held: () => unacknowledged.size,
     hand: (queued) => {
       const { command } = queued;
