@@ -7,27 +7,20 @@ import {
   withPage,
   initialCaptureState,
 } from '../../domain/capture/capture-state';
-import { decodeCaptureRecord } from '../codecs/capture-record-codec';
 import { readLane } from '../codecs/lane-codec';
-import { decodeSnapshotPart, SNAPSHOT_PART, type SnapshotPart } from '../codecs/snapshot-codec';
-import { type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
-import { CAPTURES, PREFIXES } from '../streams';
+import { type SnapshotPart } from '../codecs/snapshot-codec';
+import { type EventStoreUnavailable } from '../ports/event-store';
+import { PREFIXES } from '../streams';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 import { foldEntry } from './fold-entries';
+import { readCaptured } from './read-captured';
 import { laneSettingsOf } from './standing-hooks';
 import { untilAvailable } from '../until-available';
 
 type RestoreDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'identity' | 'defaultPolicy'>;
 
 const PAGE = { maxCount: 1000, maxBytes: 4 * 1024 * 1024 };
-
-/** What the captures stream holds: the newest whole snapshot, if any, and the page records after it, in order. */
-interface Captured {
-  readonly snapshot: ReadonlyArray<SnapshotPart>;
-  readonly pages: ReadonlyArray<PageCaptured>;
-  readonly revision: bigint | null;
-}
 
 /**
  * Makes the fold again from the log: snapshot, then hook events, outcomes and parked streams in order, with each page
@@ -69,78 +62,6 @@ const foldSnapshot = async (
   const hooks = await foldRange(run, dependencies, { prefixes: [PREFIXES.hooks], after: null, to: covered, pages: [] });
   if (E.isRight(hooks)) takeSnapshot(run, dependencies, snapshot, covered);
   return hooks;
-};
-
-/** Backwards until a whole snapshot has been seen, or the beginning; each record is read once. */
-const readCaptured = async (
-  run: CaptureRun,
-  { eventStore, clock, log }: RestoreDependencies,
-): Promise<E.Either<EventStoreUnavailable, Captured>> => {
-  const found: Found = { pages: [], parts: [], wanted: null, newest: null };
-  let from: bigint | 'end' = 'end';
-  for (;;) {
-    const read = eventStore.readStream(CAPTURES, { direction: 'backwards', from, maxCount: 100 });
-    const page = await untilAvailable(read, { clock, log, stopped: () => run.stopping });
-    if (E.isLeft(page)) return page;
-    const oldest = takePage(found, page.right.events, log);
-    if (isWhole(found) || oldest === 0n) return E.right(capturedBy(found));
-    from = oldest - 1n;
-  }
-};
-
-/** What has been read so far, newest first. */
-interface Found {
-  readonly pages: PageCaptured[];
-  readonly parts: SnapshotPart[];
-  /** Name of the snapshot whose parts are being gathered. */
-  wanted: string | null;
-  /** Revision of the newest record. */
-  newest: bigint | null;
-}
-
-const isWhole = ({ parts }: Found): boolean => parts.at(-1)?.part === 0;
-
-const capturedBy = (found: Found): Captured => ({
-  snapshot: isWhole(found) ? found.parts.toReversed() : [],
-  pages: found.pages.toReversed(),
-  revision: found.newest,
-});
-
-/** Answers the oldest revision taken; 0 where nothing is left to read. */
-const takePage = (found: Found, newestFirst: ReadonlyArray<RecordedEvent>, log: RestoreDependencies['log']): bigint => {
-  for (const stored of newestFirst) if (!isWhole(found)) take(found, stored, log);
-  return newestFirst.at(-1)?.revision ?? 0n;
-};
-
-const take = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log']): void => {
-  found.newest ??= stored.revision;
-  if (stored.type === SNAPSHOT_PART) {
-    takePart(found, stored, log);
-    return;
-  }
-  const record = decodeCaptureRecord(stored);
-  if (E.isLeft(record)) log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
-  else if (record.right.type === 'PageCaptured') found.pages.push(record.right);
-};
-
-/** A damaged part spoils its snapshot: the next older one is looked for. */
-const takePart = (found: Found, stored: RecordedEvent, log: RestoreDependencies['log']): void => {
-  const part = decodeSnapshotPart(stored);
-  if (E.isLeft(part)) {
-    log.error('a part of a snapshot is damaged; an older one is used', {
-      ...part.left,
-      revision: String(stored.revision),
-    });
-    found.parts.length = 0;
-    found.wanted = null;
-    return;
-  }
-  const { snapshot, last } = part.right;
-  if (last) {
-    found.parts.length = 0;
-    found.wanted = snapshot;
-  }
-  if (snapshot === found.wanted) found.parts.push(part.right);
 };
 
 /** Lanes as the snapshot has them, on hooks as they stood there. */
