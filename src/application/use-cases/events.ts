@@ -1,35 +1,11 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
-import { type Json, type JsonObject } from '../../domain/shared/json';
+import { type RawEvent } from '../../domain/platform-event/raw-event';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type KeyStoreUnavailable } from '../ports/key-store';
 import { type Actor } from './hooks';
 
-/** An event as a producer sends it (REST, NATS); shape already checked by the door's compiled schema. */
-export interface EventInput {
-  /** The producer's id; absent: a new one, and a repeat cannot be recognised. */
-  readonly id?: string;
-  readonly source?: string;
-  readonly type: string;
-  readonly occurredAt: string;
-  readonly subjects?: { readonly [dimension: string]: { readonly id: string | number; readonly [more: string]: Json } };
-  readonly profile?: {
-    readonly id: string | number;
-    readonly xxh?: string;
-    readonly md5?: string;
-    readonly subscriptionHashId?: string;
-    readonly subscriptions?: ReadonlyArray<JsonObject>;
-    readonly fields?: JsonObject;
-  };
-  readonly data?: JsonObject;
-  readonly customData?: JsonObject;
-  readonly isTest?: boolean;
-  readonly isStatic?: boolean;
-  readonly sendsTryingNum?: number;
-  readonly audit?: JsonObject;
-  readonly entity?: string;
-  readonly touchedFields?: ReadonlyArray<string>;
-  readonly capture?: boolean;
-}
+/** An event as a producer sends it (REST, NATS); its shape was checked by the door's compiled schema. */
+export type EventInput = RawEvent;
 
 export interface RecordedResult {
   readonly index: number;

@@ -2,6 +2,7 @@ import { type Json, type JsonObject } from '../shared/json';
 
 /** An event as a producer gives it, before anything about it is believed. */
 export interface RawEvent {
+  /** The producer's id; absent: a new one, and a repeat cannot be recognised. */
   readonly id?: string;
   readonly source?: string;
   readonly type: string;
