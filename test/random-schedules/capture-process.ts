@@ -132,7 +132,6 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
   const running = capture({
     eventStore: mistake.eventStore?.(gatedEventStore) ?? gatedEventStore,
     bus: { ...bus, publish: mistake.publish?.(bus.publish) ?? bus.publish },
-    keyStore: { seal: () => TE.right([]) },
     routedOf: decodeRouting,
     openEvents: (routed) =>
       TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),

@@ -129,7 +129,6 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
           return () => void wiped.delete(call);
         },
       },
-      keyStore: { seal: () => TE.right([]) },
       routedOf: decodeRouting,
       openEvents: (routed) =>
         TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),

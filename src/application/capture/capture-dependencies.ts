@@ -4,7 +4,6 @@ import { type Clock } from '../ports/clock';
 import { type CommandBus } from '../ports/command-bus';
 import { type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
-import { type KeyStore } from '../ports/key-store';
 import { type Log } from '../ports/log';
 import { type Metrics } from '../ports/metrics';
 import { type OpenEvents } from '../record/open-events';
@@ -14,7 +13,6 @@ import { type EngineSuspendsHook } from '../commands/engine-suspends-hook';
 export interface CaptureDependencies {
   readonly eventStore: EventStore;
   readonly bus: CommandBus;
-  readonly keyStore: Pick<KeyStore, 'seal'>;
   /** Of events that come live. */
   readonly routedOf: RoutedOf;
   readonly openEvents: OpenEvents;

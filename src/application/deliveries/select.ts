@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { type DeliveryRef } from '../../domain/parked/parked-event';
+import { refOf } from '../../domain/parked/ref-of';
 import { placeOf, stateOf, UNTRIED } from '../read-models/delivery-search/standing';
 import { type DeliveryRefusal, type DeliverySelection, type DeliveryState } from '../use-cases/deliveries';
 import { checkTime } from './check-query';
@@ -18,16 +19,6 @@ export interface Selected {
 export type Selection = E.Either<DeliveryRefusal, ReadonlyArray<Selected>>;
 
 const MOST_NAMED = 1000;
-
-const refOf = ({ delivery, event, position, revision, root, index, round }: DeliveryRef): DeliveryRef => ({
-  delivery,
-  event,
-  position,
-  revision,
-  root,
-  index,
-  round,
-});
 
 const selectedEntry = ({ delivery }: ParkedEntry): Selected => ({
   ref: refOf(delivery),

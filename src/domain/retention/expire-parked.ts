@@ -1,10 +1,6 @@
 import { type Lane } from '../capture/lane';
-import {
-  type DeliveriesParked,
-  type DeliveryRef,
-  type ParkedDelivery,
-  type ParkedExpired,
-} from '../parked/parked-event';
+import { type DeliveriesParked, type DeliveryRef, type ParkedExpired } from '../parked/parked-event';
+import { refOf } from '../parked/ref-of';
 import { lookup } from '../shared/table';
 
 /** Of deliveries parked long ago those that are parked still, as expired; null: none is. */
@@ -21,13 +17,3 @@ const isParked = (lane: Lane, { root, index }: DeliveryRef): boolean => {
   const settled = lookup(lane.parkedBlocks, root) ?? lane.blocks.find((block) => block.root === root);
   return settled?.parked.includes(index) ?? false;
 };
-
-const refOf = ({ delivery, event, position, revision, root, index, round }: ParkedDelivery): DeliveryRef => ({
-  delivery,
-  event,
-  position,
-  revision,
-  root,
-  index,
-  round,
-});

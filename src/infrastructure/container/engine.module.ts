@@ -14,11 +14,10 @@ const HELD = { maxCommands: 20_000, maxBytes: 128 * 1024 * 1024 };
 /** The two halves of the engine: capture decides, workers answer. */
 export const bindEngine = (container: Container): void => {
   container.bind(TOKENS.capture).toResolvedValue(
-    (...[config, eventStore, bus, keyStore, recent, openEvents, directory, clock, identity, log, metrics]) =>
+    (...[config, eventStore, bus, recent, openEvents, directory, clock, identity, log, metrics]) =>
       capture({
         eventStore,
         bus,
-        keyStore,
         routedOf: routedOf(recent),
         openEvents,
         suspendHook: engineSuspendsHook({ eventStore, clock, identity, directory }),
@@ -33,7 +32,6 @@ export const bindEngine = (container: Container): void => {
       TOKENS.config,
       TOKENS.eventStore,
       TOKENS.commandBus,
-      TOKENS.keyStore,
       TOKENS.recentEvents,
       TOKENS.openEvents,
       TOKENS.hookDirectory,
