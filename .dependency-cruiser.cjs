@@ -85,6 +85,8 @@ module.exports = {
       'better-sqlite3|@types/better-sqlite3',
       '^src/adapters/outbound/[^/]+/sqlite/',
     ),
+    only('db-client-only-in-its-adapter', '@eventstore|@grpc', '^src/adapters/outbound/event-store/eventstore-db/'),
+    only('nats-only-in-nats-adapters', 'nats', ['^src/adapters/.*/nats[^/]*/', '^src/infrastructure/connections/']),
     only('logs-and-metrics-only-in-infrastructure', 'pino|prom-client', layer('infrastructure')),
     forbid(
       'src-does-not-know-its-tests',
