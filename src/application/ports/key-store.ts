@@ -27,7 +27,13 @@ export interface KeyStore {
   readonly pseudonym: (account: number, profileId: string) => string;
   /** Base64 texts in the order of the items. */
   readonly seal: (items: ReadonlyArray<ToSeal>) => TaskEither<KeyStoreUnavailable, ReadonlyArray<string>>;
-  /** Plain texts in the order of the items; null where the key is gone (erased) . */
+  /** Plain texts in the order of the items; null where the key is gone (erased). */
   readonly open: (items: ReadonlyArray<ToOpen>) => TaskEither<KeyStoreUnavailable, ReadonlyArray<string | null>>;
   readonly drop: (account: number, owner: string) => TaskEither<KeyStoreUnavailable, void>;
+}
+
+/** A key store with its life: what the composition root holds. */
+export interface ClosableKeyStore extends KeyStore {
+  /** Finishes what is under way; later calls are answered with `KeyStoreUnavailable`. */
+  readonly close: () => Promise<void>;
 }

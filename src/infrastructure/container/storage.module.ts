@@ -3,9 +3,10 @@ import * as E from 'fp-ts/Either';
 import { type Container } from 'inversify';
 import { inMemoryCommandBus } from '../../adapters/outbound/command-bus/in-memory/in-memory-command-bus';
 import { workerSqliteEventStore } from '../../adapters/outbound/event-store/sqlite/worker-sqlite-event-store';
-import { type ClosableKeyStore, openSqliteKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
+import { openSqliteKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { sqliteDeliverySearchThread } from '../../adapters/outbound/read-model-store/sqlite/sqlite-delivery-search';
 import { aesGcmSecretBox } from '../../adapters/outbound/secret-box/aes-gcm/aes-gcm-secret-box';
+import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { type Config } from '../config/config';
 import { TOKENS } from './tokens';
 

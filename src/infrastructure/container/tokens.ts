@@ -1,6 +1,5 @@
 import { type KeyObject } from 'node:crypto';
 import { type RestApi } from '../../adapters/inbound/rest-api/server';
-import { type ClosableKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { type Capture } from '../../application/capture/capture';
 import { type Deliver } from '../../application/deliver/deliver';
 import { type Clock } from '../../application/ports/clock';
@@ -9,6 +8,7 @@ import { type DeliverySearch } from '../../application/ports/delivery-search';
 import { type DeliveryTransport } from '../../application/ports/delivery-transport';
 import { type ClosableEventStore } from '../../application/ports/event-store';
 import { type Identity } from '../../application/ports/identity';
+import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { type Log } from '../../application/ports/log';
 import { type Metrics } from '../../application/ports/metrics';
 import { type SecretBox } from '../../application/ports/secret-box';

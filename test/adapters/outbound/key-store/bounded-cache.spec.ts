@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { boundedCache } from '../../../../src/adapters/outbound/key-store/sqlite/bounded-cache';
+import { boundedCache } from '../../../../src/adapters/outbound/key-store/bounded-cache';
 
 describe('A bounded cache', () => {
   it('holds what was used last, half of its limit at least', () => {

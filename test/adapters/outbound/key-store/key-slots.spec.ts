@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import { keySlots } from '../../../../src/adapters/outbound/key-store/sqlite/key-slots';
+import { keySlots } from '../../../../src/adapters/outbound/key-store/key-slots';
 
 const newKey = () => createSecretKey(randomBytes(32));
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import {
-  type ClosableKeyStore,
   openSqliteKeyStore,
   type SqliteKeyStoreOptions,
 } from '../../../../src/adapters/outbound/key-store/sqlite/sqlite-key-store';
+import { type ClosableKeyStore } from '../../../../src/application/ports/key-store';
 import { itBehavesLikeAKeyStore } from '../../../contracts/key-store.contract';
 
 type Settings = Pick<SqliteKeyStoreOptions, 'keysCached' | 'writer' | 'threadFrom'>;

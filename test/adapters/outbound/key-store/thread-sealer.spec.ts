@@ -9,11 +9,11 @@ import {
   type SealedTexts,
   type Sealer,
   workHere,
-} from '../../../../src/adapters/outbound/key-store/sqlite/sealer';
-import { type SealingPage } from '../../../../src/adapters/outbound/key-store/sqlite/sealing-protocol';
-import { threadSealer } from '../../../../src/adapters/outbound/key-store/sqlite/thread-sealer';
+} from '../../../../src/adapters/outbound/key-store/sealer';
+import { type SealingPage } from '../../../../src/adapters/outbound/key-store/sealing-protocol';
+import { threadSealer } from '../../../../src/adapters/outbound/key-store/thread-sealer';
 
-const PROGRAM = join(__dirname, '../../../../src/adapters/outbound/key-store/sqlite/sealing-worker.js');
+const PROGRAM = join(__dirname, '../../../../src/adapters/outbound/key-store/sealing-worker.js');
 
 const newKey = () => createSecretKey(randomBytes(32));
 const page = (keys: ReadonlyArray<KeyObject>): ReadonlyArray<KeyedText> =>

@@ -2,16 +2,16 @@ import { type KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { type KeyStore, type KeyStoreUnavailable } from '../../../../application/ports/key-store';
-import { boundedCache } from './bounded-cache';
-import { keyRing, type KeyRingParts } from './key-ring';
+import { type ClosableKeyStore, type KeyStoreUnavailable } from '../../../../application/ports/key-store';
+import { keyedPages } from '../keyed-pages';
+import { type MasterDerivedKeys, masterDerivedKeys } from '../master-derived-keys';
+import { pseudonyms } from '../pseudonyms';
+import { type Sealer } from '../sealer';
+import { threadSealer } from '../thread-sealer';
 import { type KeyTable, openKeyTable } from './key-table';
-import { keyedPages } from './keyed-pages';
 import { inProcessKeyWriter } from './key-writer';
-import { type MasterDerivedKeys, masterDerivedKeys } from './master-derived-keys';
-import { type Sealer } from './sealer';
+import { tableKeyRing, type TableKeyRingParts } from './table-key-ring';
 import { threadKeyWriter } from './thread-key-writer';
-import { threadSealer } from './thread-sealer';
 
 export interface SqliteKeyStoreOptions {
   /** Path of the key file, created when missing. */
@@ -25,17 +25,12 @@ export interface SqliteKeyStoreOptions {
   /** Calls with at least this many items are sealed and opened in a thread of their own, started at the first. Default 20. */
   readonly threadFrom?: number;
 }
-export interface ClosableKeyStore extends KeyStore {
-  readonly close: () => Promise<void>;
-}
 /** The key file was written under another master key; nothing in it could be opened. */
 export interface MasterKeyMismatch {
   readonly type: 'MasterKeyMismatch';
   readonly file: string;
   readonly detail: string;
 }
-
-const CHECKED = Buffer.from('master key check');
 
 const unavailable = (cause: unknown): KeyStoreUnavailable => ({
   type: 'KeyStoreUnavailable',
@@ -50,23 +45,13 @@ const mismatch = (file: string): MasterKeyMismatch => ({
 });
 
 const wasWrittenUnder = (keys: MasterDerivedKeys, table: KeyTable): boolean =>
-  keys.unwrap(
-    table.checkValue(() => keys.wrap(CHECKED, CHECKED)),
-    CHECKED,
-  ) !== null;
+  keys.accepts(table.checkValue(keys.checkValue));
 
-const portOf = ({ table, writer, keys, keysCached }: KeyRingParts, sealer: Sealer): ClosableKeyStore => {
-  const pages = keyedPages(keyRing({ table, writer, keys, keysCached }), sealer);
-  const pseudonyms = boundedCache<string>(keysCached * 2);
+const portOf = (parts: TableKeyRingParts, sealer: Sealer): ClosableKeyStore => {
+  const { table, writer, keys, keysCached } = parts;
+  const pages = keyedPages(tableKeyRing(parts), sealer);
   return {
-    pseudonym: (account, profileId) => {
-      const name = `${String(account)}/${profileId}`;
-      const known = pseudonyms.get(name);
-      if (known !== undefined) return known;
-      const pseudonym = keys.pseudonym(account, profileId);
-      pseudonyms.set(name, pseudonym);
-      return pseudonym;
-    },
+    pseudonym: pseudonyms(keys, keysCached * 2),
     seal: (items) => TE.tryCatch(() => pages.seal(items), unavailable),
     open: (items) => TE.tryCatch(() => pages.open(items), unavailable),
     drop: (account, owner) => TE.tryCatch(() => pages.drop(account, owner), unavailable),

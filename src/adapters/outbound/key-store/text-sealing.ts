@@ -1,5 +1,5 @@
 import { type KeyObject } from 'node:crypto';
-import { openBytes, sealBytes } from '../sealed-bytes';
+import { openBytes, sealBytes } from './sealed-bytes';
 
 export type SealingKind = 'seal' | 'open';
 

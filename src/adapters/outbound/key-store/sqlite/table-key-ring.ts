@@ -1,25 +1,11 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { boundedCache } from './bounded-cache';
+import { boundedCache } from '../bounded-cache';
+import { type KeyOwner, type KeyRing } from '../key-ring';
+import { type MasterDerivedKeys } from '../master-derived-keys';
 import { type KeyRow, type KeyTable } from './key-table';
 import { type KeyWriter } from './key-writer';
-import { type MasterDerivedKeys } from './master-derived-keys';
 
-/** Whose key: `name` is account and owner as one text, to which everything sealed is bound. */
-export interface KeyOwner {
-  readonly account: number;
-  readonly owner: string;
-  readonly name: string;
-}
-export interface KeyRing {
-  /** The key there is; null: none yet, or dropped. */
-  readonly known: (owner: KeyOwner) => KeyObject | null;
-  /** The key there is or a new one, durable when it resolves; calls for the same owner get the same key. */
-  readonly made: (owner: KeyOwner) => Promise<KeyObject>;
-  readonly drop: (owner: KeyOwner) => Promise<void>;
-  /** How many were dropped so far: a key looked up before the last of them may be one of them. */
-  readonly drops: () => number;
-}
-export interface KeyRingParts {
+export interface TableKeyRingParts {
   readonly table: KeyTable;
   readonly writer: KeyWriter;
   readonly keys: MasterDerivedKeys;
@@ -30,12 +16,14 @@ interface NewKey extends KeyOwner, KeyRow {
   readonly key: KeyObject;
 }
 
+const NOTHING_FURTHER = Promise.resolve();
+
 const endOfTurn = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });
 
-export const keyRing = ({ table, writer, keys, keysCached }: KeyRingParts): KeyRing => {
+export const tableKeyRing = ({ table, writer, keys, keysCached }: TableKeyRingParts): KeyRing => {
   const cache = boundedCache<KeyObject>(keysCached);
   const coming = new Map<string, Promise<KeyObject>>();
   let waiting: NewKey[] = [];
@@ -97,5 +85,5 @@ export const keyRing = ({ table, writer, keys, keysCached }: KeyRingParts): KeyR
     dropped += 1;
   };
 
-  return { known, made, drop, drops: () => dropped };
+  return { known, found: () => NOTHING_FURTHER, made, drop, drops: () => dropped };
 };
