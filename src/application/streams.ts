@@ -15,6 +15,7 @@ export const PREFIXES = {
   erasures: 'erasures-',
   accounts: 'accounts',
   catalogue: 'catalogue-',
+  profileKeys: 'profileKeys-',
 } as const;
 
 export const hookStream = (account: number, hook: number): string =>
@@ -28,6 +29,11 @@ export const parkedStream = (account: number, hook: number): string =>
 export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
 /** Types that an account registered. */
 export const catalogueStream = (account: number): string => `${PREFIXES.catalogue}${String(account)}`;
+/** `owner`: a profile's pseudonym or a scope; a pseudonym alone would not keep two accounts' scopes apart. */
+export const profileKeyStream = (account: number, owner: string): string =>
+  `${PREFIXES.profileKeys}${bucketOf(account)}-${String(account)}-${owner}`;
+/** Holds what tells the master key of this log from others. */
+export const MASTER_KEY_CHECK = `${PREFIXES.profileKeys}check`;
 export const CAPTURES = 'captures-all';
 export const ACCOUNTS = 'accounts';
 export const outcomesStream = (shard: number): string => `${PREFIXES.outcomes}${String(shard)}`;

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import * as E from 'fp-ts/Either';
-import { type TaskEither } from 'fp-ts/TaskEither';
-import { type KeyStore, type KeyStoreUnavailable } from '../../src/application/ports/key-store';
+import { type KeyStore } from '../../src/application/ports/key-store';
+import { ACCOUNT, must, openOne as openFor, sealOne as sealFor } from '../support/key-store-steps';
 
 export interface KeyStoreHarness {
   readonly keyStore: KeyStore;
@@ -10,22 +9,12 @@ export interface KeyStoreHarness {
   readonly dispose: () => Promise<void>;
 }
 
-const ACCOUNT = 12;
 const OWNER = 'ab12cd34ef56ab12cd34ef56ab12cd34';
 const OTHER = '00000000000000000000000000000000';
 
-const must = async <T>(task: TaskEither<KeyStoreUnavailable, T>): Promise<T> => {
-  const result = await task();
-  if (E.isLeft(result)) throw new Error(result.left.detail);
-  return result.right;
-};
-const sealOne = async (keyStore: KeyStore, plain: string, owner = OWNER): Promise<string> => {
-  const [sealed] = await must(keyStore.seal([{ account: ACCOUNT, owner, plain }]));
-  if (sealed === undefined) throw new Error('nothing was sealed');
-  return sealed;
-};
-const openOne = async (keyStore: KeyStore, sealed: string, owner = OWNER): Promise<string | null | undefined> =>
-  (await must(keyStore.open([{ account: ACCOUNT, owner, sealed }])))[0];
+const sealOne = (keyStore: KeyStore, plain: string, owner = OWNER): Promise<string> => sealFor(keyStore, owner, plain);
+const openOne = (keyStore: KeyStore, sealed: string, owner = OWNER): Promise<string | null> =>
+  openFor(keyStore, owner, sealed);
 
 /** Every key store runs this suite; an adapter is finished when it passes. */
 export const itBehavesLikeAKeyStore = (openHarness: () => Promise<KeyStoreHarness>): void => {
@@ -141,6 +130,12 @@ export const itBehavesLikeAKeyStore = (openHarness: () => Promise<KeyStoreHarnes
         expect(await openOne(keyStore, kept, OTHER)).to.equal('kept');
         const reopened = await harness.reopen();
         expect(await openOne(reopened, gone)).to.equal(null);
+      });
+
+      it('takes with it what was being sealed when it was asked for', async () => {
+        const sealing = sealOne(keyStore, 'begun before');
+        await must(keyStore.drop(ACCOUNT, OWNER));
+        expect(await openOne(keyStore, await sealing)).to.equal(null);
       });
 
       it('does not come back with a later event of the same owner, who gets a new one', async () => {

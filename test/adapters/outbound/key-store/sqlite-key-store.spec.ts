@@ -9,6 +9,7 @@ import {
   type SqliteKeyStoreOptions,
 } from '../../../../src/adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { type ClosableKeyStore } from '../../../../src/application/ports/key-store';
+import { itMakesOneKeyForAllProcesses } from '../../../contracts/key-store-processes.contract';
 import { itBehavesLikeAKeyStore } from '../../../contracts/key-store.contract';
 
 type Settings = Pick<SqliteKeyStoreOptions, 'keysCached' | 'writer' | 'threadFrom'>;
@@ -63,6 +64,10 @@ describe('The SQLite key store', () => {
       );
     });
   }
+
+  itMakesOneKeyForAllProcesses(() =>
+    Promise.resolve({ start: () => Promise.resolve(start()), dispose: () => Promise.resolve() }),
+  );
 
   describe('sealing in a thread of its own', () => {
     const settings = { writer: 'in-process', threadFrom: 1 } as const;
@@ -141,17 +146,6 @@ describe('The SQLite key store', () => {
       expect(refused).to.have.nested.property('left.detail').that.contains('give back that master key');
       const result = await start().open([{ account: 1, owner: 'somebody', sealed: text }])();
       expect(result).to.deep.equal(E.right(['of somebody']));
-    });
-  });
-
-  describe('used by two processes at once', () => {
-    it('gives both the key of the first', async () => {
-      const [one, other] = [start(), start()];
-      const texts = await Promise.all([sealed(one, 'somebody'), sealed(other, 'somebody')]);
-      for (const keyStore of [one, other]) {
-        const result = await keyStore.open(texts.map((text) => ({ account: 1, owner: 'somebody', sealed: text })))();
-        expect(result).to.deep.equal(E.right(['of somebody', 'of somebody']));
-      }
     });
   });
 
