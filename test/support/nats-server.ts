@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as dial, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type NatsConnection } from 'nats';
+import { waitUntil } from './wait-until';
+
+/** A nats-server of one test, on the loopback and a free port, with JetStream in a folder of its own. */
+export interface NatsServer {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: () => number;
+  /** A connection that comes back by itself; closed with the server. */
+  readonly connect: () => Promise<NatsConnection>;
+  /** SIGKILL: what is not on its disk is gone. */
+  readonly kill: () => Promise<void>;
+  /** Ends it in good order. */
+  readonly stop: () => Promise<void>;
+  /** Starts it again on the same port; `wiped`: with an empty store. */
+  readonly start: (how?: 'wiped') => Promise<void>;
+  readonly dispose: () => Promise<void>;
+}
+
+const BINARY = process.env['NATS_SERVER'] ?? 'nats-server';
+
+/** Null: it is installed; otherwise the reason why its suites cannot run. */
+export const natsServerMissing: string | null =
+  spawnSync(BINARY, ['--version']).status === 0 ? null : 'nats-server is not installed (Debian package nats-server)';
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+
+const accepts = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = dial(port, '127.0.0.1');
+    socket.once('error', () => {
+      resolve(false);
+    });
+    socket.once('data', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+
+const configOf = (port: number, store: string): string =>
+  `host: 127.0.0.1\nport: ${String(port)}\njetstream { store_dir: ${JSON.stringify(store)} }\n`;
+
+export const startNatsServer = async (): Promise<NatsServer> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hookline-nats-'));
+  const store = join(folder, 'store');
+  const port = await freePort();
+  const connections: NatsConnection[] = [];
+  let running: ChildProcess | null = null;
+  writeFileSync(join(folder, 'server.conf'), configOf(port, store));
+
+  const start = async (how?: 'wiped'): Promise<void> => {
+    if (how === 'wiped') rmSync(store, { recursive: true, force: true });
+    running = spawn(BINARY, ['-c', join(folder, 'server.conf')], { stdio: 'ignore' });
+    await waitUntil(() => accepts(port), 10_000);
+  };
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+    const server = running;
+    running = null;
+    if (server === null) return;
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await gone;
+  };
+
+  await start();
+  return {
+    url: `nats://127.0.0.1:${String(port)}`,
+    port,
+    pid: () => running?.pid ?? 0,
+    connect: async () => {
+      const connection = await connect({
+        servers: `127.0.0.1:${String(port)}`,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: 50,
+        waitOnFirstConnect: true,
+      });
+      connections.push(connection);
+      return connection;
+    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    start,
+    dispose: async () => {
+      await Promise.all(connections.map((connection) => connection.close()));
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
