@@ -35,5 +35,7 @@ export const profileKeyStream = (account: number, owner: string): string =>
 /** Holds what tells the master key of this log from others. */
 export const MASTER_KEY_CHECK = `${PREFIXES.profileKeys}check`;
 export const CAPTURES = 'captures-all';
+/** Copies whose capture records are gone. */
+export const COPIES = 'copies-all';
 export const ACCOUNTS = 'accounts';
 export const outcomesStream = (shard: number): string => `${PREFIXES.outcomes}${String(shard)}`;

@@ -118,6 +118,12 @@ const recordsEvents = async (world: World): Promise<boolean> => {
   return true;
 };
 
+const recordsCopy = async (world: World): Promise<boolean> => {
+  if (world.exactIds || !(await world.events.copy())) return false;
+  world.history.steps.push('an event and a copy');
+  return true;
+};
+
 const timePasses = (world: World): boolean => {
   world.clock.step(world.dice.pick([100, 1000, 5000, 20_000, 60_000]));
   return true;
@@ -133,6 +139,7 @@ const createsHook = async (world: World): Promise<boolean> => {
 const CALM: ReadonlyArray<Action> = [
   { name: 'a hook is created', weight: 2, happen: createsHook },
   { name: 'events are recorded', weight: 10, happen: recordsEvents },
+  { name: 'an event is recorded twice', weight: 3, happen: recordsCopy },
   { name: 'a block is handed out', weight: 16, happen: handOut },
   { name: 'time passes', weight: 10, happen: timePasses },
   { name: 'an endpoint turns', weight: 4, happen: endpointTurns },

@@ -42,6 +42,7 @@ export interface CaptureParts {
   readonly history: History;
   readonly suspend: (suspension: EngineSuspension) => Promise<boolean>;
   readonly limits: UnsettledLimits;
+  readonly exactIds: boolean;
   /** The ten-minute rule published lanes again. */
   readonly republished: () => void;
   readonly mistake: Mistake;
@@ -146,7 +147,8 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
     clock: clock.ofProcess(() => alive),
     identity,
     log: { info: ignore, warn: ignore, error: (message) => void history.wrong.push(`logged: ${message}`) },
-    metrics: { captured: ignore, parked: ignore, republished: parts.republished },
+    metrics: { captured: ignore, parked: ignore, republished: parts.republished, copies: ignore, conflicts: ignore },
+    exactIds: parts.exactIds,
     limits: parts.limits,
     defaultPolicy: { maxAttempts: 3, firstDelayMs: 1000, factor: 2, maxDelayMs: 8000, jitter: 0.5 },
   });

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type RecordedEvent } from '../../src/application/ports/event-store';
 import { type HookSum } from '../../src/application/use-cases/sums';
 import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
+import { type PageCaptured } from '../../src/domain/capture/capture-record';
 import { packagingOf } from '../../src/domain/message/payload-format';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
 import { type Fate, fatesOf } from './oracle';
@@ -127,12 +128,22 @@ const publicationProblems = (world: World, recorded: ReadonlySet<string>): Reado
 
 const recordedBlocks = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
   const roots = new Set<string>();
-  for (const stored of log) {
-    const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
-    if (record === null || E.isLeft(record) || record.right.type !== 'PageCaptured') continue;
-    for (const { id } of record.right.blocks) roots.add(id);
-  }
+  for (const { blocks } of pagesIn(log)) for (const { id } of blocks) roots.add(id);
   return roots;
+};
+
+const pagesIn = (log: ReadonlyArray<RecordedEvent>): ReadonlyArray<PageCaptured> =>
+  log.flatMap((stored) => {
+    const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
+    return record === null || E.isLeft(record) || record.right.type !== 'PageCaptured' ? [] : [record.right];
+  });
+
+/** Each copy stands in one record, and nothing else is called one. */
+const copyProblems = (world: World, log: ReadonlyArray<RecordedEvent>): ReadonlyArray<string> => {
+  const named = pagesIn(log).flatMap(({ copies }) => copies ?? []);
+  return named.join() === world.events.copies.join()
+    ? []
+    : [`copies ${named.join(' ')} are recorded, not ${world.events.copies.join(' ')}`];
 };
 
 /** Everything that is wrong once the world is at rest; empty when nothing is. */
@@ -141,7 +152,11 @@ export const problemsAtRest = (
   log: ReadonlyArray<RecordedEvent>,
   sumOf: (hook: number) => HookSum | null,
 ): ReadonlyArray<string> => {
-  const problems = [...world.history.wrong, ...publicationProblems(world, recordedBlocks(log))];
+  const problems = [
+    ...world.history.wrong,
+    ...publicationProblems(world, recordedBlocks(log)),
+    ...copyProblems(world, log),
+  ];
   for (const [hook, fates] of fatesOf(log, world)) {
     problems.push(
       ...sumProblems(hook, fates, sumOf(hook.id)),

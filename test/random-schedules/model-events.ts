@@ -5,12 +5,14 @@ import { type Identity } from '../../src/application/ports/identity';
 import { platformEventsStream } from '../../src/application/streams';
 import { ACCOUNT } from '../support/hook-builders';
 import { type Dice } from './dice';
+import { type ModelClock } from './model-clock';
 
 export interface ModelEvent {
   readonly id: string;
   readonly position: bigint;
   readonly type: string;
   readonly owner: string;
+  readonly recordedAt: number;
   /** Cannot become a message of an Actito hook. */
   readonly unshapeable: boolean;
   /** Refused by every receiver as a message. */
@@ -22,12 +24,19 @@ export interface ModelEvents {
   readonly isPoison: (id: string) => boolean;
   /** Records some events in one append. */
   readonly record: (count: number) => Promise<void>;
+  /** Records a fresh event and an earlier one once more, with the same body or another; false: there is none. */
+  readonly copy: () => Promise<boolean>;
+  /** Positions of the copies. */
+  readonly copies: ReadonlyArray<bigint>;
 }
 
 export const TYPES = ['click', 'open', 'ETL_FINISHED'] as const;
 const OWNERS = ['', 'alice', 'bob', 'carol'];
 
-type Draft = Omit<ModelEvent, 'position'>;
+type Draft = Omit<ModelEvent, 'position' | 'recordedAt'>;
+
+/** Copies come within the hour for which capture promises to find them. */
+const COPIED_WITHIN_MS = 59 * 60_000;
 
 const storedOf = ({ id, type, owner, unshapeable }: Draft): NewEvent => {
   const event = {
@@ -45,8 +54,16 @@ const storedOf = ({ id, type, owner, unshapeable }: Draft): NewEvent => {
   return { id, type: PLATFORM_EVENT, data: openData(writeEvent(event, owner === '' ? undefined : owner)) };
 };
 
-export const modelEvents = (eventStore: EventStore, identity: Identity, dice: Dice): ModelEvents => {
+export interface ModelEventsParts {
+  readonly eventStore: EventStore;
+  readonly identity: Identity;
+  readonly dice: Dice;
+  readonly clock: Pick<ModelClock, 'now'>;
+}
+
+export const modelEvents = ({ eventStore, identity, dice, clock }: ModelEventsParts): ModelEvents => {
   const all: ModelEvent[] = [];
+  const copies: bigint[] = [];
   const poison = new Set<string>();
 
   const draft = (): Draft => {
@@ -60,19 +77,42 @@ export const modelEvents = (eventStore: EventStore, identity: Identity, dice: Di
     };
   };
 
+  /** Answers the position of the last one. */
+  const append = async (drafts: ReadonlyArray<Draft>): Promise<bigint> => {
+    const [first, ...others] = drafts.map(storedOf);
+    if (first === undefined) throw new Error('there is nothing to record');
+    const stream = platformEventsStream(ACCOUNT, '2026-11-23');
+    const appended = await eventStore.append(stream, 'any', [first, ...others])();
+    if (E.isLeft(appended)) throw new Error(`events were refused: ${appended.left.type}`);
+    return appended.right.position;
+  };
+
+  const recorded = (fresh: Draft, position: bigint): void => {
+    if (fresh.poison) poison.add(fresh.id);
+    all.push({ ...fresh, position, recordedAt: clock.now() });
+  };
+
   return {
     all: () => all,
+    copies,
     isPoison: (id) => poison.has(id),
     record: async (count) => {
       const drafts = Array.from({ length: count }, draft);
-      const [first, ...others] = drafts.map(storedOf);
-      if (first === undefined) return;
-      for (const one of drafts) if (one.poison) poison.add(one.id);
-      const stream = platformEventsStream(ACCOUNT, '2026-11-23');
-      const appended = await eventStore.append(stream, 'any', [first, ...others])();
-      if (E.isLeft(appended)) throw new Error(`events were refused: ${appended.left.type}`);
-      const before = appended.right.position - BigInt(count);
-      drafts.forEach((one, at) => all.push({ ...one, position: before + BigInt(at) + 1n }));
+      const before = (await append(drafts)) - BigInt(count);
+      drafts.forEach((one, at) => {
+        recorded(one, before + BigInt(at) + 1n);
+      });
+    },
+    copy: async () => {
+      const lately = all.filter(({ recordedAt }) => clock.now() - recordedAt <= COPIED_WITHIN_MS);
+      if (lately.length === 0) return false;
+      const earlier = dice.pick(lately);
+      const again = dice.chance(0.8) ? earlier : { ...draft(), id: earlier.id };
+      const fresh = draft();
+      const last = await append([fresh, again]);
+      recorded(fresh, last - 1n);
+      copies.push(last);
+      return true;
     },
   };
 };

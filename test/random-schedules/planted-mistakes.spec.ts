@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import * as TE from 'fp-ts/TaskEither';
 import { type Appended, type AppendFailure, type EventStore } from '../../src/application/ports/event-store';
-import { CAPTURES } from '../../src/application/streams';
+import { CAPTURES, PREFIXES } from '../../src/application/streams';
 import { type Mistake } from './capture-process';
 import { runSchedule } from './run-schedule';
 import { type PlantedMistake } from './world';
@@ -61,6 +61,28 @@ const trustsTheBus = (): (() => Mistake) => {
   };
 };
 
+/** Knows the ids of this run only: what was recorded before the start is no reason to skip anything. */
+const forgetsIds = (): Mistake => ({
+  eventStore: (store) => ({
+    ...store,
+    readRange: (range) =>
+      range.to !== null && range.prefixes.join() === PREFIXES.platformEvents
+        ? TE.right({ events: [], complete: true })
+        : store.readRange(range),
+  }),
+});
+
+/** Skips copies, and does not say in its record which. */
+const doesNotPinCopies = (): Mistake => ({
+  eventStore: (store) => ({
+    ...store,
+    append: (stream, expected, [first, ...others]) => {
+      const data = stream === CAPTURES ? first.data.replace(/,"copies":\[[^\]]*\]/, '') : first.data;
+      return store.append(stream, expected, [{ ...first, data }, ...others]);
+    },
+  }),
+});
+
 describe('a planted mistake is found by random schedules', function () {
   this.timeout(120_000);
 
@@ -74,6 +96,14 @@ describe('a planted mistake is found by random schedules', function () {
 
   it('when capture trusts what lies on the bus after a start', async () => {
     expect(await found(() => ({ ofCapture: trustsTheBus() }))).to.be.a('string');
+  });
+
+  it('when capture forgets after a start which ids were recorded', async () => {
+    expect(await found(() => ({ ofCapture: forgetsIds }))).to.match(/captured is/);
+  });
+
+  it('when capture skips a copy without saying so in its record', async () => {
+    expect(await found(() => ({ ofCapture: doesNotPinCopies }))).to.be.a('string');
   });
 
   it('when records are appended without the expected revision', async () => {

@@ -16,6 +16,8 @@ import { modelWorker, type ModelWorker } from './model-worker';
 /** A whole engine around the real capture, in which nothing happens by itself. */
 export interface World {
   readonly dice: Dice;
+  /** False: the log takes an id twice. */
+  readonly exactIds: boolean;
   readonly eventStore: ClosableEventStore;
   readonly clock: ModelClock;
   readonly gates: Gates;
@@ -49,12 +51,13 @@ const countingIds = (): Identity => {
 export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
   const random = dice(seed);
   const clock = modelClock();
-  const eventStore = inMemoryEventStore({ now: clock.now });
+  const exactIds = random.chance(0.4);
+  const eventStore = inMemoryEventStore({ now: clock.now, exactIds });
   const identity = countingIds();
   const history = newHistory();
   const bus = modelBus();
   const hooks = modelHooks(eventStore, identity);
-  const events = modelEvents(eventStore, identity, random);
+  const events = modelEvents({ eventStore, identity, dice: random, clock });
   const receiver = modelReceiver(random, history, events.isPoison);
   const passed = gates((step) => void history.causes.push(`answer lost: ${step}`));
   /** Small ones, so that hooks fall behind often. */
@@ -92,6 +95,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
 
   return {
     dice: random,
+    exactIds,
     eventStore,
     clock,
     gates: passed,
@@ -113,6 +117,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
         history,
         suspend: ({ hook, reason }) => hooks.act(hookOf(hook), { kind: 'suspend', reason }),
         limits,
+        exactIds,
         republished,
         mistake: planted.ofCapture?.() ?? {},
       });

@@ -52,11 +52,15 @@ export interface CaptureDesk {
   readonly records: () => Promise<ReadonlyArray<PageCaptured>>;
   readonly suspensions: ReadonlyArray<EngineSuspension>;
   readonly republished: () => number;
+  /** As counted. */
+  readonly copies: () => { readonly copies: number; readonly conflicts: number };
   readonly warnings: ReadonlyArray<string>;
   readonly errors: ReadonlyArray<string>;
 }
 export interface CaptureDeskParts {
   readonly limits?: Partial<UnsettledLimits>;
+  /** False: the log takes an id twice, as EventStoreDB may. */
+  readonly exactIds?: boolean;
   /** Stands between a capture and the log; told which capture it is, from 0. */
   readonly around?: (eventStore: EventStore, capture: number) => EventStore;
 }
@@ -85,9 +89,13 @@ const storedEvent = (given: string | Partial<PlatformEvent>): NewEvent => {
   return { id: event.id, type: PLATFORM_EVENT, data: openData(writeEvent(event, undefined)) };
 };
 
-export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureDeskParts = {}): CaptureDesk => {
+export const captureDesk = ({
+  limits = {},
+  exactIds = true,
+  around = (store) => store,
+}: CaptureDeskParts = {}): CaptureDesk => {
   const clock = fixedClock();
-  const eventStore = inMemoryEventStore({ now: clock.now });
+  const eventStore = inMemoryEventStore({ now: clock.now, exactIds });
   const identity = systemIdentity();
   const errors: string[] = [];
   const suspensions: EngineSuspension[] = [];
@@ -95,6 +103,8 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
   let onBus: BlockCommand[] = [];
   let captures = 0;
   let republished = 0;
+  let copies = 0;
+  let conflicts = 0;
   const wiped = new Set<() => void>();
 
   const write = async (stream: string, ...stored: ReadonlyArray<StoredEvent | NewEvent>): Promise<void> => {
@@ -147,7 +157,10 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
         captured: () => undefined,
         parked: () => undefined,
         republished: (blocks) => void (republished += blocks),
+        copies: (events) => void (copies += events),
+        conflicts: (events) => void (conflicts += events),
       },
+      exactIds,
       defaultPolicy: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 },
       limits: { ...UNSETTLED_LIMITS, ...limits },
     });
@@ -222,6 +235,7 @@ export const captureDesk = ({ limits = {}, around = (store) => store }: CaptureD
     suspensions,
     warnings,
     republished: () => republished,
+    copies: () => ({ copies, conflicts }),
     errors,
   };
 };

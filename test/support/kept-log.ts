@@ -97,6 +97,7 @@ export const keptLog = async (eventStore: EventStore, clock: FixedClock): Promis
         eventStore,
         state: () => state,
         search: { position: () => TE.right(2n ** 60n) },
+        exactIds: false,
         clock,
         identity,
         log: quiet,

@@ -39,9 +39,10 @@ export const captureRecords: fc.Arbitrary<CaptureRecord> = fc.oneof(
       parked: few(record({ hook: number, delivery: id, position, reason: text, parkedRevision: revision })),
       behind: few(record({ hook: number, after: position, skipped: number })),
       caughtUp: few(number),
+      copies: fc.array(position, { minLength: 1, maxLength: 4 }),
       partial: record({ position, hook: number }),
     },
-    ['partial'],
+    ['partial', 'copies'],
   ),
 );
 

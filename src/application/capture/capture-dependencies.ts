@@ -20,7 +20,9 @@ export interface CaptureDependencies {
   readonly clock: Clock;
   readonly identity: Identity;
   readonly log: Log;
-  readonly metrics: Pick<Metrics, 'captured' | 'parked' | 'republished'>;
+  readonly metrics: Pick<Metrics, 'captured' | 'parked' | 'republished' | 'copies' | 'conflicts'>;
+  /** The store never takes an id twice; otherwise capture itself skips what is recorded again within an hour. */
+  readonly exactIds: boolean;
   /** Of hooks without a policy of their own. */
   readonly defaultPolicy: RetryPolicy;
   readonly limits: UnsettledLimits;

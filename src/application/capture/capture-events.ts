@@ -25,7 +25,8 @@ export interface CaptureEventsDependencies extends CaptureDependencies {
 export const captureEvents =
   (run: CaptureRun, dependencies: CaptureEventsDependencies) =>
   async (events: ReadonlyArray<RecordedEvent>): Promise<Recorded> => {
-    const matched = matchPage(run, events, dependencies);
+    const fresh = run.copies.sift(events, run.state.partial?.position ?? null);
+    const matched = matchPage(run, fresh, dependencies);
     const opened = await untilAvailable(dependencies.openEvents(matched.map(({ routed }) => routed)), {
       clock: dependencies.clock,
       log: dependencies.log,

@@ -29,7 +29,7 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
   const { eventStore, clock, identity, bus, log, openEvents } = dependencies;
   const jobs: Mailbox<CaptureJob> = mailbox();
   const shape = itemShaper(identity.named);
-  const build = { read: readStretch({ eventStore, log }), open: openEvents, shape };
+  const build = { read: readStretch({ eventStore, log, copiesWithin: run.copies.within }), open: openEvents, shape };
   const writer = recorder(run, dependencies);
   const work: CaptureWork = captureWork(run, { ...dependencies, ...build, recorder: writer, post: jobs.post });
   let subscription: EventSubscription | null = null;
@@ -114,6 +114,11 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
       return taken;
     }
     run.takeover = run.revision === 'no-stream' ? 0n : run.revision;
+    const patience = { clock, log, stopped: () => run.stopping };
+    if (!(await run.copies.restore(run.state.position, patience))) {
+      finish('stopped');
+      return 'stopped';
+    }
     const reopened = await reopenBlocks(run, { ...dependencies, ...build, recorder: writer });
     const read = reopened === 'recorded' ? await readToHead() : reopened;
     if (read !== 'recorded') {

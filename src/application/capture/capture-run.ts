@@ -2,6 +2,7 @@ import { type CaptureState, initialCaptureState } from '../../domain/capture/cap
 import { type RetryPolicy } from '../../domain/delivery/retry-policy';
 import { type Accumulating } from './accumulating';
 import { type BlockContent } from './block-content';
+import { type Copies, withoutCopies } from './copies/copies';
 import { type TroubleTold } from './tell-changes';
 import { type StandingHooks, standingHooks } from './standing-hooks';
 import { type WakeQueue, wakeQueue } from './wake-queue';
@@ -14,6 +15,7 @@ export interface CaptureRun {
   readonly accumulating: Map<number, Accumulating>;
   /** Bytes of unsettled blocks by root; what is missing is built again when it is published. */
   readonly contents: Map<string, BlockContent>;
+  readonly copies: Copies;
   /** Hooks whose lanes changed since they were last scheduled. */
   readonly touched: Set<number>;
   /** When lanes are to be looked at again, and when windows end; monotonic. */
@@ -35,11 +37,12 @@ export interface CaptureRun {
   stopping: boolean;
 }
 
-export const captureRun = (defaultPolicy: RetryPolicy): CaptureRun => ({
+export const captureRun = (defaultPolicy: RetryPolicy, copies: Copies = withoutCopies): CaptureRun => ({
   state: initialCaptureState,
   hooks: standingHooks(defaultPolicy),
   accumulating: new Map(),
   contents: new Map(),
+  copies,
   touched: new Set(),
   wakes: wakeQueue(),
   windows: wakeQueue(),

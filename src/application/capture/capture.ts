@@ -4,6 +4,8 @@ import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureGauges, gaugesOf } from './capture-gauges';
 import { captureLoop } from './capture-loop';
 import { captureRun } from './capture-run';
+import { compareCopies } from './copies/compare-copies';
+import { copies, withoutCopies } from './copies/copies';
 import { sumOfLane } from './lane-sum';
 
 /** Decides what goes on the bus and when, from the log alone (design 4). */
@@ -24,7 +26,9 @@ export interface Capture {
 }
 
 export const capture = (dependencies: CaptureDependencies): Capture => {
-  const run = captureRun(dependencies.defaultPolicy);
+  const { eventStore, log, exactIds } = dependencies;
+  const known = exactIds ? withoutCopies : copies({ eventStore, log, found: compareCopies(dependencies) });
+  const run = captureRun(dependencies.defaultPolicy, known);
   const loop = captureLoop(run, dependencies);
 
   return {

@@ -38,7 +38,11 @@ export interface PageDraft {
   readonly isFull: () => boolean;
   readonly hasBlocks: () => boolean;
   /** Null when there is nothing to say. */
-  readonly finish: (position: bigint, partial: PartialEvent | null) => FinishedPage | null;
+  readonly finish: (
+    position: bigint,
+    partial: PartialEvent | null,
+    copies?: ReadonlyArray<bigint>,
+  ) => FinishedPage | null;
 }
 
 export interface FinishedPage {
@@ -130,11 +134,11 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
       bytes >= MAX_PAGE_BYTES ||
       (blocks.length + touched.size + moves.length + 2 * parked.length) * BLOCK_ENTRY_BYTES >= MAX_RECORD_BYTES,
     hasBlocks: () => blocks.length > 0,
-    finish: (position, partial) => {
+    finish: (position, partial, copies = []) => {
       const opened = settle();
       const open = opened.flatMap((one) => asOpenBlock(one) ?? []);
       const counted = parked.filter((one) => !leftBehind(one));
-      const lists = [blocks, open, counted, moves, caughtUp];
+      const lists = [blocks, open, counted, moves, caughtUp, copies];
       if (partial === null && lists.every((list) => list.length === 0)) return null;
       const record: PageCaptured = {
         type: 'PageCaptured',
@@ -145,6 +149,7 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
         parked: counted,
         behind: moves,
         caughtUp: caughtUp.filter((hook) => !behind.has(hook)),
+        ...(copies.length === 0 ? {} : { copies }),
         ...(partial === null ? {} : { partial }),
       };
       return { record, contents, opened };

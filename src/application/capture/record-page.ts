@@ -37,10 +37,13 @@ export const recordDraft = async (
   { recorder, metrics }: { readonly recorder: Recorder; readonly metrics: CaptureDependencies['metrics'] },
   { draft, partial }: { readonly draft: PageDraft; readonly partial: PartialEvent | null },
 ): Promise<Recorded> => {
-  const finished = draft.finish(run.state.position ?? -1n, partial);
+  const position = run.state.position ?? -1n;
+  const copies = run.copies.unrecorded(position);
+  const finished = draft.finish(position, partial, copies);
   if (finished === null) return 'recorded';
   const recorded = await recorder.record(finished.record);
   if (recorded === 'recorded') {
+    run.copies.recorded(copies);
     takeEffect(run, finished);
     count(metrics, finished);
   }

@@ -24,6 +24,7 @@ const storedPage = object(
     parked: listOf(object({ hook: count, delivery: text, position: digits, reason: text, parked: digits }, {})),
     behind: listOf(object({ hook: count, after: digits }, { skipped: count })),
     caughtUp: listOf(count),
+    copies: listOf(digits),
     partial: object({ position: digits, hook: count }, {}),
   },
 );
@@ -70,6 +71,7 @@ const pageOf = (page: StoredPage): PageCaptured => ({
   parked: parkedOf(page),
   behind: behindOf(page),
   caughtUp: page.caughtUp ?? [],
+  ...(page.copies !== undefined && { copies: page.copies.map(BigInt) }),
   ...(page.partial !== undefined && { partial: partialOf(page.partial) }),
 });
 
@@ -104,6 +106,7 @@ const storePage = (page: PageCaptured): string =>
       skipped: skipped === 0 ? undefined : skipped,
     })),
     caughtUp: unlessEmpty(page.caughtUp, (hook) => hook),
+    copies: unlessEmpty(page.copies ?? [], String),
     partial: page.partial && { position: String(page.partial.position), hook: page.partial.hook },
   });
 

@@ -11,5 +11,9 @@ export interface Metrics {
   readonly requestLatency: (ms: number) => void;
   /** From accepted (recorded in the log) to confirmed by the receiver. */
   readonly deliveryLatency: (ms: number, deliveries: number) => void;
+  /** Events recorded again under an id capture knew. */
+  readonly copies: (events: number) => void;
+  /** Copies that said something else than the event they repeat. */
+  readonly conflicts: (events: number) => void;
   readonly republished: (blocks: number) => void;
 }

@@ -1,11 +1,17 @@
 import * as E from 'fp-ts/Either';
 import { type SnapshotPlace } from '../../domain/retention/snapshot-walk';
-import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
+import {
+  type AppendFailure,
+  type EventStore,
+  type EventStoreUnavailable,
+  type RecordedEvent,
+} from '../ports/event-store';
 import { CAPTURES, PREFIXES } from '../streams';
+import { keepCopies } from './keep-copies';
 import { type Done, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 
-type Forgotten<A> = Promise<E.Either<EventStoreUnavailable, A>>;
+type Forgotten<A> = Promise<E.Either<EventStoreUnavailable | AppendFailure, A>>;
 
 const PAGE = { maxCount: 500, maxBytes: 2 * 1024 * 1024 };
 const MOST_PAGES = 50;
@@ -35,10 +41,15 @@ const hasForgotten = ({ forgottenTo }: Progress, { position }: SnapshotPlace): b
 
 const beginAt = async (
   progress: Progress,
-  { eventStore, log }: RetentionDependencies,
+  dependencies: RetentionDependencies,
   { first, position }: SnapshotPlace,
 ): Forgotten<void> => {
+  const { eventStore, exactIds, log } = dependencies;
   if (first <= progress.beginsAt) return E.right(undefined);
+  const kept = exactIds
+    ? E.right(undefined)
+    : await keepCopies(dependencies, { from: progress.beginsAt, before: first });
+  if (E.isLeft(kept)) return kept;
   const truncated = await truncate(eventStore, CAPTURES, first);
   if (E.isLeft(truncated)) return truncated;
   progress.beginsAt = first;

@@ -11,6 +11,8 @@ export interface RetentionDependencies {
   readonly state: () => CaptureState;
   /** The other reader of the engine's own streams: what it has not read yet stays. */
   readonly search: Pick<DeliverySearch, 'position'>;
+  /** The store never takes an id twice: no capture record names a copy. */
+  readonly exactIds: boolean;
   readonly clock: Clock;
   readonly identity: Pick<Identity, 'random'>;
   readonly log: Log;

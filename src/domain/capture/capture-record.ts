@@ -13,6 +13,11 @@ export interface PageCaptured {
   readonly behind: ReadonlyArray<BehindMove>;
   /** Hooks that are live again from `position` on. */
   readonly caughtUp: ReadonlyArray<number>;
+  /**
+   * Positions of events that are copies: recorded again under an id capture knew. Nobody reads them as events, ever.
+   * Ascending; each stands in one record, at or before its `position`.
+   */
+  readonly copies?: ReadonlyArray<bigint>;
   /** The event after `position` was handled for hooks up to this number only: it had more than one record holds. */
   readonly partial?: PartialEvent;
 }

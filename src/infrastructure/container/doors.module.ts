@@ -12,7 +12,7 @@ import { TOKENS } from './tokens';
 /** REST, and what it asks about deliveries. */
 export const bindDoors = (container: Container): void => {
   container.bind(TOKENS.deliveries).toResolvedValue(
-    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, running]) =>
+    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, copiesWithin, running]) =>
       deliveryUseCases({
         eventStore,
         search,
@@ -26,7 +26,12 @@ export const bindDoors = (container: Container): void => {
           return { account, status, packaging: packagingOf(definition.format) };
         },
         deliveriesOfStretch: deliveriesOfStretch(
-          { eventStore, read: readStretch({ eventStore, log }), open: openEvents, shape: itemShaper(identity.named) },
+          {
+            eventStore,
+            read: readStretch({ eventStore, log, copiesWithin }),
+            open: openEvents,
+            shape: itemShaper(identity.named),
+          },
           (hook) => directory.get(hook)?.hook.account,
         ),
         sumOf: running.sumOf,
@@ -40,6 +45,7 @@ export const bindDoors = (container: Container): void => {
       TOKENS.log,
       TOKENS.hookDirectory,
       TOKENS.openEvents,
+      TOKENS.copiesWithin,
       TOKENS.capture,
     ],
   );

@@ -1,5 +1,7 @@
 import { type Container } from 'inversify';
 import { capture } from '../../application/capture/capture';
+import { copiesInLog } from '../../application/capture/copies/copies-in-log';
+import { noCopiesWithin } from '../../application/capture/copies/copies-within';
 import { engineSuspendsHook } from '../../application/commands/engine-suspends-hook';
 import { deliver } from '../../application/deliver/deliver';
 import { routedOf } from '../../application/record/routed-of';
@@ -13,8 +15,14 @@ const HELD = { maxCommands: 20_000, maxBytes: 128 * 1024 * 1024 };
 
 /** The two halves of the engine: capture decides, workers answer. */
 export const bindEngine = (container: Container): void => {
+  container
+    .bind(TOKENS.copiesWithin)
+    .toResolvedValue(
+      (eventStore, exactIds) => (exactIds ? noCopiesWithin : copiesInLog(eventStore)),
+      [TOKENS.eventStore, TOKENS.exactIds],
+    );
   container.bind(TOKENS.capture).toResolvedValue(
-    (...[config, eventStore, bus, recent, openEvents, directory, clock, identity, log, metrics]) =>
+    (...[config, eventStore, exactIds, bus, recent, openEvents, directory, clock, identity, log, metrics]) =>
       capture({
         eventStore,
         bus,
@@ -25,12 +33,14 @@ export const bindEngine = (container: Container): void => {
         identity,
         log,
         metrics,
+        exactIds,
         defaultPolicy: fixedPeriod(config.retry.times, config.retry.periodSeconds),
         limits: config.unsettled,
       }),
     [
       TOKENS.config,
       TOKENS.eventStore,
+      TOKENS.exactIds,
       TOKENS.commandBus,
       TOKENS.recentEvents,
       TOKENS.openEvents,
@@ -76,9 +86,10 @@ export const bindEngine = (container: Container): void => {
     ],
   );
   container.bind(TOKENS.retention).toResolvedValue(
-    (...[config, eventStore, running, search, clock, identity, log]) =>
+    (...[config, eventStore, exactIds, running, search, clock, identity, log]) =>
       retention({
         eventStore,
+        exactIds,
         state: running.state,
         search,
         clock,
@@ -92,6 +103,7 @@ export const bindEngine = (container: Container): void => {
     [
       TOKENS.config,
       TOKENS.eventStore,
+      TOKENS.exactIds,
       TOKENS.capture,
       TOKENS.deliverySearch,
       TOKENS.clock,

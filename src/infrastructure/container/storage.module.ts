@@ -18,6 +18,7 @@ export const bindStorage = (container: Container): void => {
       ({ dataFolder }) => workerSqliteEventStore({ path: join(dataFolder, 'log.sqlite') }),
       [TOKENS.config],
     );
+  container.bind(TOKENS.exactIds).toConstantValue(true);
   container
     .bind(TOKENS.deliverySearch)
     .toResolvedValue(

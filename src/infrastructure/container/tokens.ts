@@ -1,6 +1,7 @@
 import { type KeyObject } from 'node:crypto';
 import { type RestApi } from '../../adapters/inbound/rest-api/server';
 import { type Capture } from '../../application/capture/capture';
+import { type CopiesWithin } from '../../application/capture/copies/copies-within';
 import { type Deliver } from '../../application/deliver/deliver';
 import { type Clock } from '../../application/ports/clock';
 import { type CommandBus } from '../../application/ports/command-bus';
@@ -41,6 +42,8 @@ export const TOKENS = {
   metrics: token<Metrics>('Metrics'),
   prometheus: token<PrometheusMetrics>('PrometheusMetrics'),
   eventStore: token<ClosableEventStore>('EventStore'),
+  /** The event store never takes an id twice. */
+  exactIds: token<boolean>('ExactIds'),
   commandBus: token<CommandBus>('CommandBus'),
   transport: token<DeliveryTransport>('DeliveryTransport'),
   keyStore: token<ClosableKeyStore>('KeyStore'),
@@ -50,6 +53,7 @@ export const TOKENS = {
 
   recentEvents: token<RecentEvents>('RecentEvents'),
   openEvents: token<OpenEvents>('OpenEvents'),
+  copiesWithin: token<CopiesWithin>('CopiesWithin'),
   hookDirectory: token<HookDirectory>('HookDirectory'),
   accountDirectory: token<AccountDirectory>('AccountDirectory'),
   catalogueDirectory: token<CatalogueDirectory>('CatalogueDirectory'),

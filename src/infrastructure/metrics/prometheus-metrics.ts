@@ -34,6 +34,11 @@ const counters = (registry: Registry) => {
       'hookline_republished_blocks_total',
       'Blocks published again because no answer came; 0 without a crash',
     ),
+    copies: counter('hookline_copied_events_total', 'Events recorded again under an id capture knew, and skipped'),
+    conflicts: counter(
+      'hookline_conflicting_copies_total',
+      'Skipped copies that said something else than the event they repeat',
+    ),
     failed: new Counter({
       name: 'hookline_failed_attempts_total',
       help: 'Failed attempts, by deliveries; endpoint: nobody could answer, message: the answer was no',
@@ -81,6 +86,8 @@ export const prometheusMetrics = (): PrometheusMetrics => {
       acceptLatency: (ms) => histogram.accept.observe(ms / 1000),
       requestLatency: (ms) => histogram.request.observe(ms / 1000),
       deliveryLatency: (ms, deliveries) => observeMany(histogram.delivery, ms / 1000, deliveries),
+      copies: (events) => counter.copies.inc(events),
+      conflicts: (events) => counter.conflicts.inc(events),
       republished: (blocks) => counter.republished.inc(blocks),
     },
     observe: (observed) => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
+import { copiesInLog } from '../../../src/application/capture/copies/copies-in-log';
 import { namedUuid } from '../../../src/adapters/outbound/identity/system/named-uuid';
 import { recountSum } from '../../../src/application/audit/recount-sum';
 import { type RecordedEvent } from '../../../src/application/ports/event-store';
@@ -10,6 +12,7 @@ import { type Action, actionsOf } from '../../random-schedules/actions';
 import { problemsAtRest } from '../../random-schedules/checks';
 import { bringToRest } from '../../random-schedules/rest';
 import { newWorld, settled, type World } from '../../random-schedules/world';
+import { CAPTURES } from '../../../src/application/streams';
 import { ACCOUNT } from '../../support/hook-builders';
 import { rebuiltSearch } from '../../support/rebuilt-search';
 import { lanesOf, restoredFold } from '../../support/restored-fold';
@@ -35,8 +38,9 @@ const retentionOf = ({ eventStore, clock }: World, { capture }: CaptureProcess):
     eventStore,
     state: capture.state,
     search: { position: () => TE.right(2n ** 60n) },
+    exactIds: false,
     clock: clock.ofProcess(() => true),
-    identity: { random: () => 'unused' },
+    identity: { random: () => randomUUID() },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     keep: { outcomesMs: 0, parkedMs: YEARS_MS },
   });
@@ -97,7 +101,20 @@ const checkSums = async ({ world, log }: Kept): Promise<void> => {
       waiting: 0,
     });
   }
-  expect(state().position).not.to.equal(null);
+  expect(state().position === null).to.equal(whole.every(({ stream }) => stream === CAPTURES));
+  await checkCopies(world);
+};
+
+/** Whatever was taken away, the log still says which events are copies. */
+const checkCopies = async ({ eventStore, events }: World): Promise<void> => {
+  const { copies } = events;
+  const within = copiesInLog(eventStore);
+  const all = await within({ after: -1n, to: copies.at(-1) ?? 0n })();
+  expect(E.isRight(all) && [...all.right].sort((one, other) => Number(one - other))).to.deep.equal(copies);
+  for (const [at, copy] of copies.entries()) {
+    const between = await within({ after: copies[at - 1] ?? -1n, to: copy - 1n })();
+    expect(E.isRight(between) && [...between.right]).to.deep.equal([]);
+  }
 };
 
 describe('Whatever happens while retention runs', function () {

@@ -39,6 +39,8 @@ describe('The Prometheus metrics', () => {
     metrics.failedAttempts(2, 'message');
     metrics.parked(2);
     metrics.discarded(1);
+    metrics.copies(6);
+    metrics.conflicts(1);
     metrics.republished(4);
     expect(await samples()).to.include({
       hookline_accepted_events_total: 100,
@@ -49,6 +51,8 @@ describe('The Prometheus metrics', () => {
       'hookline_failed_attempts_total{kind="message"}': 2,
       hookline_parked_total: 2,
       hookline_discarded_total: 1,
+      hookline_copied_events_total: 6,
+      hookline_conflicting_copies_total: 1,
       hookline_republished_blocks_total: 4,
     });
   });

@@ -16,12 +16,17 @@ const CLOSED: EventStoreUnavailable = {
 export interface InMemoryEventStoreSettings {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** False: an append with `any` in which some ids are known is written once more, as EventStoreDB may do. */
+  readonly exactIds?: boolean;
 }
 
 /** A whole event store that lives as long as the process. */
-export const inMemoryEventStore = ({ now = Date.now }: InMemoryEventStoreSettings = {}): ClosableEventStore => {
+export const inMemoryEventStore = ({
+  now = Date.now,
+  exactIds = true,
+}: InMemoryEventStoreSettings = {}): ClosableEventStore => {
   const log = memoryLog(now);
-  const writes = memoryWrites(log);
+  const writes = memoryWrites(log, exactIds);
   const reads = memoryReads(log, now);
   let closed = false;
 

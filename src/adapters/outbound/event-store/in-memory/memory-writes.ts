@@ -45,12 +45,15 @@ const knownEvents =
   };
 
 const append =
-  (log: MemoryLog) =>
+  (log: MemoryLog, exactIds: boolean) =>
   (stream: string, expected: ExpectedRevision, events: ReadonlyArray<NewEvent>): E.Either<AppendFailure, Appended> => {
     const checked = checkAppend(stream, expected, events);
     if (E.isLeft(checked)) return checked;
     const known = events.map(({ id }) => log.byId(id));
-    if (known.some((event) => event !== null)) return knownEvents(log)(stream, expected, known);
+    if (known.some((event) => event !== null)) {
+      const answer = knownEvents(log)(stream, expected, known);
+      if (E.isRight(answer) || exactIds || expected !== 'any') return answer;
+    }
     const head = headOf(log, stream);
     if (!meetsExpectation(head, expectationOf(expected))) return E.left(wrongRevision(stream, expected, head));
     log.write(stream, events);
@@ -77,8 +80,11 @@ const remove =
   };
 
 /** Each write happens whole, in the turn in which its task is started. */
-export const memoryWrites = (log: MemoryLog): Pick<EventStore, 'append' | 'deleteStream' | 'writeMetadata'> => ({
-  append: (stream, expected, events) => () => Promise.resolve(append(log)(stream, expected, events)),
+export const memoryWrites = (
+  log: MemoryLog,
+  exactIds: boolean,
+): Pick<EventStore, 'append' | 'deleteStream' | 'writeMetadata'> => ({
+  append: (stream, expected, events) => () => Promise.resolve(append(log, exactIds)(stream, expected, events)),
   deleteStream: (stream, expected) => () => Promise.resolve(remove(log)(stream, expected)),
   writeMetadata: (stream, metadata) => () => {
     log.streamForWriting(stream).metadata = metadata;

@@ -1,0 +1,111 @@
+import * as E from 'fp-ts/Either';
+import { type EventStore, type RecordedEvent } from '../../ports/event-store';
+import { type Log } from '../../ports/log';
+import { type Patience, untilAvailable } from '../../until-available';
+import { type CopyPair } from './compare-copies';
+import { copiesInLog } from './copies-in-log';
+import { type CopiesWithin, noCopiesWithin } from './copies-within';
+import { ID_WINDOW, type IdWindow, idWindow } from './id-window';
+import { restoreIds } from './restore-ids';
+
+/**
+ * What a capture knows of copies: events recorded under an id that was recorded before, within the last hour. A copy
+ * is no event to capture. Capture decides once which events are copies, and its record says so for ever.
+ */
+export interface Copies {
+  /** After a start: learns the ids recorded up to `position` again. False: stopped before the log answered. */
+  readonly restore: (position: bigint | null, patience: Patience) => Promise<boolean>;
+  /** The events without the copies. `begun`: an event that a record has half captured already is none. */
+  readonly sift: (events: ReadonlyArray<RecordedEvent>, begun: bigint | null) => ReadonlyArray<RecordedEvent>;
+  /** Copies up to the position that no record names yet. */
+  readonly unrecorded: (position: bigint) => ReadonlyArray<bigint>;
+  readonly recorded: (copies: ReadonlyArray<bigint>) => void;
+  readonly within: CopiesWithin;
+}
+
+const NONE: ReadonlyArray<bigint> = [];
+
+/** Where the store itself never takes an id twice: nothing is remembered, nothing looked up. */
+export const withoutCopies: Copies = {
+  restore: () => Promise.resolve(true),
+  sift: (events) => events,
+  unrecorded: () => NONE,
+  recorded: () => undefined,
+  within: noCopiesWithin,
+};
+
+export interface CopiesDependencies {
+  readonly eventStore: Pick<EventStore, 'readRange' | 'readStream'>;
+  readonly log: Pick<Log, 'warn'>;
+  /** Told of each copy and of the event it repeats. */
+  readonly found: (pair: CopyPair) => void;
+}
+
+/** Newest copies held in memory; of older ones the log tells. */
+const MOST_HELD = 100_000;
+
+export const copies = ({ eventStore, log, found }: CopiesDependencies): Copies => {
+  const inLog = copiesInLog(eventStore);
+  let window: IdWindow = idWindow();
+  /** Ascending. All copies after `heldAfter` up to where capture stands. */
+  let held: bigint[] = [];
+  let heldAfter = -1n;
+  let waiting: ReadonlyArray<bigint> = NONE;
+  let toldShort = false;
+
+  const hold = (position: bigint): void => {
+    held.push(position);
+    if (held.length <= MOST_HELD) return;
+    held = held.slice(MOST_HELD / 2);
+    heldAfter = (held[0] ?? position) - 1n;
+  };
+
+  const tellShort = (): void => {
+    if (toldShort || window.cutShort() === 0) return;
+    toldShort = true;
+    log.warn('more ids were recorded within an hour than capture remembers; an older copy is captured again', {
+      remembered: ID_WINDOW.mostIds,
+    });
+  };
+
+  const isCopy = (stored: RecordedEvent, begun: bigint | null): boolean => {
+    const first = window.take(stored);
+    if (first === null || stored.position === begun) return false;
+    hold(stored.position);
+    found({ first, copy: stored });
+    return true;
+  };
+
+  return {
+    restore: async (position, patience) => {
+      heldAfter = position ?? -1n;
+      if (position === null) return true;
+      const again = async (): Promise<Awaited<ReturnType<typeof restoreIds>>> => {
+        window = idWindow();
+        return restoreIds(eventStore, position, window.take);
+      };
+      return E.isRight(await untilAvailable(again, patience));
+    },
+    sift: (events, begun) => {
+      const fresh: RecordedEvent[] = [];
+      const more: bigint[] = [];
+      for (const stored of events) {
+        if (isCopy(stored, begun)) more.push(stored.position);
+        else fresh.push(stored);
+      }
+      tellShort();
+      if (more.length > 0) waiting = [...waiting, ...more];
+      return more.length === 0 ? events : fresh;
+    },
+    unrecorded: (position) => (waiting.length === 0 ? NONE : waiting.filter((copy) => copy <= position)),
+    recorded: (named) => {
+      if (named.length > 0) waiting = waiting.slice(named.length);
+    },
+    within: ({ after, to }) => {
+      const here = held.filter((copy) => copy > after && copy <= to);
+      if (after >= heldAfter) return () => Promise.resolve(E.right(new Set(here)));
+      return async () =>
+        E.map((before: ReadonlySet<bigint>) => new Set([...before, ...here]))(await inLog({ after, to })());
+    },
+  };
+};
