@@ -4,6 +4,7 @@ const path = require('node:path');
 
 const layer = (name) => `^src/${name}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const INCOMING = '^src/adapters/inbound/incoming-events/';
 const AGGREGATES = 'hook|account';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
@@ -64,7 +65,19 @@ module.exports = {
       'one-adapter-does-not-import-another',
       'An adapter can be deleted by deleting its folder; what two adapters of a port share lies beside them.',
       { path: '^src/adapters/(inbound/[^/]+|outbound/([^/]+)/[^/]+)/' },
-      { path: '^src/adapters/', pathNot: ['^src/adapters/$1/', '^src/adapters/outbound/$2/[^/]+[.]ts$'] },
+      { path: '^src/adapters/', pathNot: ['^src/adapters/$1/', '^src/adapters/outbound/$2/[^/]+[.]ts$', INCOMING] },
+    ),
+    forbid(
+      'an-outbound-adapter-does-not-take-events-in',
+      'The mapping of incoming events serves the inbound doors only.',
+      { path: '^src/adapters/outbound/' },
+      { path: INCOMING },
+    ),
+    forbid(
+      'what-doors-share-knows-no-door',
+      'The mapping of incoming events is no door and serves every door.',
+      { path: INCOMING },
+      { path: '^src/adapters/', pathNot: INCOMING },
     ),
     forbid(
       'what-adapters-share-knows-none-of-them',

@@ -26,6 +26,7 @@ const leaves = [
   leaf('src/infrastructure/config/config.ts'),
   leaf('src/adapters/outbound/event-store/sqlite/store.ts'),
   leaf('src/adapters/inbound/rest-api/server.ts'),
+  leaf('src/adapters/inbound/incoming-events/mapping.ts'),
   leaf('src/adapters/outbound/event-store/filter.ts'),
   leaf('test/support/builder.ts'),
 ];
@@ -62,6 +63,11 @@ const wrong = [
     '../../event-store/filter',
     'one-adapter-does-not-import-another',
   )('src/adapters/outbound/key-store/in-memory/borrowed.ts'),
+  imports('../rest-api/server', 'what-doors-share-knows-no-door')('src/adapters/inbound/incoming-events/borrowed.ts'),
+  imports(
+    '../../../inbound/incoming-events/mapping',
+    'an-outbound-adapter-does-not-take-events-in',
+  )('src/adapters/outbound/command-bus/in-memory/taken-in.ts'),
   imports('./sqlite/store', 'what-adapters-share-knows-none-of-them')('src/adapters/outbound/event-store/biased.ts'),
   imports('inversify', 'only-infrastructure-knows-the-container')('src/adapters/inbound/cli/container.ts'),
   imports('class-validator', 'class-validator-stays-at-the-boundary')('src/adapters/inbound/rest-api/routes/route.ts'),
@@ -84,6 +90,7 @@ const right = [
   imports('../../domain/hook/hook', null)('src/application/commands/handle.ts'),
   imports('../../../../application/ports/log', null)('src/adapters/outbound/event-store/sqlite/logged.ts'),
   imports('../filter', null)('src/adapters/outbound/event-store/sqlite/filtered.ts'),
+  imports('../incoming-events/mapping', null)('src/adapters/inbound/cli/mapped.ts'),
   imports('better-sqlite3', null)('src/adapters/outbound/key-store/sqlite/database.ts'),
   imports('class-validator', null)('src/adapters/inbound/rest-api/dto/hook.dto.ts'),
   imports('fastify', null)('src/adapters/inbound/rest-api/plugin.ts'),

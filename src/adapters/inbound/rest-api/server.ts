@@ -1,16 +1,18 @@
 import { type AddressInfo } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
+import * as E from 'fp-ts/Either';
 import { closeWithin } from './close-within';
 import { answerClientError } from './problem/client-error';
 import { refusalOfError } from './problem/refusal-of-error';
 import { sendProblem } from './problem/send-problem';
-import { readBody } from './request/read-body';
+import { CLOUD_EVENT, CLOUD_EVENTS } from '../incoming-events/cloud-events/content-mode';
+import { readBody } from '../incoming-events/read-body';
 import { type RestDeps } from './rest-deps';
 import { accountRoutes } from './routes/account-routes';
 import { actitoRoutes } from './routes/actito-routes';
 import { catalogueRoutes } from './routes/catalogue-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
-import { mountEvents } from './routes/event-routes';
+import { EVENTS_PATH, mountEvents } from './routes/event-routes';
 import { mountHealth } from './routes/health-routes';
 import { hookCommandRoutes } from './routes/hook-command-routes';
 import { hookRoutes } from './routes/hook-routes';
@@ -44,6 +46,11 @@ const bare = ({ limits, log }: RestDeps): FastifyInstance => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>(JSON_BODIES, { parseAs: 'buffer' }, (request, raw, done) => {
     done(null, readBody(raw, request.headers['content-encoding']));
+  });
+  app.addContentTypeParser<Buffer>([CLOUD_EVENT, CLOUD_EVENTS], { parseAs: 'buffer' }, (request, raw, done) => {
+    const { url } = request.routeOptions;
+    const { 'content-type': given = '', 'content-encoding': encoding } = request.headers;
+    done(null, url === EVENTS_PATH ? readBody(raw, encoding) : E.left({ type: 'MediaTypeUnsupported', given }));
   });
   app.setErrorHandler<Error>((error, request, reply) => sendProblem(reply, refusal(error, request)));
   return app;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { PROBLEMS, problemOf } from '../../../../src/adapters/inbound/rest-api/problem/problem-of';
-import { problemJson } from '../../../../src/adapters/inbound/rest-api/problem/problem-json';
+import { problemJson } from '../../../../src/adapters/inbound/incoming-events/problem-json';
 import { ONE_OF_EACH } from '../../../support/one-of-each-refusal';
 
 describe('The problem of', () => {

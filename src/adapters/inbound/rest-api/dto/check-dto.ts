@@ -1,6 +1,8 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import * as E from 'fp-ts/Either';
-import { type FieldError, type RequestRefusal } from '../problem/rest-refusal';
+import { isRecord } from '../../incoming-events/is-record';
+import { type FieldError } from '../../incoming-events/problem';
+import { type RequestRefusal } from '../problem/rest-refusal';
 
 /** A DTO class; `parts` names the classes of its nested objects. */
 export interface Dto<Shape extends object> {
@@ -11,9 +13,6 @@ export interface Dto<Shape extends object> {
 type Given = Readonly<Record<string, unknown>>;
 
 const STRICTLY = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
-
-export const isRecord = (value: unknown): value is Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Names such as constructor and toString: class-validator stumbles over own properties of that name, so they are reported here. */
 const isInherited = (key: string): boolean => key in Object.prototype;

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { type RequestRefusal } from '../problem/rest-refusal';
-import { isRecord } from './check-dto';
+import { isRecord } from '../../incoming-events/is-record';
 
 /** The body of a call that takes none: absent or an empty object. */
 export const checkNoFields = (body: unknown): E.Either<RequestRefusal, void> => {

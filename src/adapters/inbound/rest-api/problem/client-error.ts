@@ -1,6 +1,6 @@
 import { type Socket } from 'node:net';
-import { PROBLEM_JSON, problemJson } from './problem-json';
-import { type Problem } from './rest-refusal';
+import { PROBLEM_JSON, problemJson } from '../../incoming-events/problem-json';
+import { type Problem } from '../../incoming-events/problem';
 
 const rejected = (status: number, detail: string): Problem => ({
   status,

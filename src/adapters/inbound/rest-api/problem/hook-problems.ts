@@ -1,7 +1,8 @@
 import { type HookRefusal } from '../../../../domain/hook/hook-refusal';
 import { etagOf } from '../present/etag';
 import { fieldInBody } from './field-in-body';
-import { type Problem, type RefusalTable } from './rest-refusal';
+import { type Problem } from '../../incoming-events/problem';
+import { type RefusalTable } from './rest-refusal';
 
 const conflict = (slug: string, title: string, detail: string): Problem => ({ status: 409, slug, title, detail });
 const named = (hook: number): string => `Hook ${String(hook)}`;

@@ -1,15 +1,16 @@
+import { incomingProblems } from '../../incoming-events/incoming-problems';
+import { type Problem } from '../../incoming-events/problem';
 import { accountProblems } from './account-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
-import { eventProblems } from './event-problems';
 import { hookProblems } from './hook-problems';
 import { requestProblems } from './request-problems';
-import { type Problem, type RefusalTable, type RestRefusal } from './rest-refusal';
+import { type RefusalTable, type RestRefusal } from './rest-refusal';
 
 /** The one table of this door: a refusal or failure without a line here does not compile. */
 export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...hookProblems,
-  ...eventProblems,
+  ...incomingProblems,
   ...deliveryProblems,
   ...accountProblems,
   ...catalogueProblems,

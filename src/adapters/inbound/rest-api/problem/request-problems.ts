@@ -1,8 +1,9 @@
+import { type IncomingRefusal } from '../../incoming-events/incoming-refusal';
 import { type RefusalTable, type RequestRefusal } from './rest-refusal';
 
 const CHALLENGE = 'Bearer realm="hookline"';
 
-export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], 'EventTooLarge' | 'TooManyEvents'>> = {
+export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], IncomingRefusal['type']>> = {
   ApiKeyMissing: () => ({
     status: 401,
     slug: 'api-key-missing',
@@ -23,52 +24,6 @@ export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], 'Even
     title: 'The key may not do this',
     detail: `This needs the scope ${scope}; the key has ${has.join(', ')}. Use a key that has ${scope}${scope === 'admin' ? '' : ' or admin'}.`,
     headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"` },
-  }),
-  BodyMissing: () => ({
-    status: 400,
-    slug: 'body-missing',
-    title: 'The body is missing',
-    detail: 'Send a JSON body with "Content-Type: application/json".',
-  }),
-  BodyMalformed: ({ detail }) => ({
-    status: 400,
-    slug: 'body-malformed',
-    title: 'The body is not JSON',
-    detail: `${detail} Send valid JSON in UTF-8.`,
-  }),
-  BodyUnsafe: ({ problem }) => ({
-    status: 400,
-    slug: 'body-unsafe',
-    title: 'The body holds something that cannot be kept as it is',
-    detail: 'Nothing was stored. Correct the place listed in errors.',
-    errors: [problem],
-  }),
-  BodyTooLarge: ({ limit }) => ({
-    status: 413,
-    slug: 'body-too-large',
-    title: 'The body is too large',
-    detail: `Nothing was stored. The body may have up to ${String(limit)} bytes: send it in several requests.`,
-  }),
-  BodyInvalid: ({ problems }) => ({
-    status: 422,
-    slug: 'body-invalid',
-    title: 'The body is not acceptable',
-    detail: 'Nothing was saved. Correct the fields listed in errors and send the request again.',
-    errors: problems,
-  }),
-  MediaTypeUnsupported: ({ given }) => ({
-    status: 415,
-    slug: 'media-type-unsupported',
-    title: 'The body must be JSON',
-    detail: `${given === '' ? 'No content type came' : `${JSON.stringify(given)} came`}. Send "Content-Type: application/json".`,
-    headers: { accept: 'application/json, application/merge-patch+json' },
-  }),
-  ContentEncodingUnsupported: ({ given }) => ({
-    status: 415,
-    slug: 'content-encoding-unsupported',
-    title: 'The body must not be compressed',
-    detail: `"Content-Encoding: ${given}" is not read here. Send the JSON as it is, without Content-Encoding.`,
-    headers: { 'accept-encoding': 'identity' },
   }),
   ParameterInvalid: ({ problems }) => ({
     status: 400,

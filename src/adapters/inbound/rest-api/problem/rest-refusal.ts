@@ -3,28 +3,16 @@ import { type CatalogueFailure, type EventTypeUnknown } from '../../../../applic
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
-
-/** One field that is not acceptable; `index` counts the events of the request from 0. */
-export interface FieldError {
-  readonly index?: number;
-  readonly field: string;
-  readonly reason: string;
-}
+import { type BodyRefusal, type EventCountRefusal } from '../../incoming-events/incoming-refusal';
+import { type FieldError, type Problem } from '../../incoming-events/problem';
 
 /** What the door itself refuses, before a use case is asked. */
 export type RequestRefusal =
+  | BodyRefusal
+  | EventCountRefusal
   | { readonly type: 'ApiKeyMissing' }
   | { readonly type: 'ApiKeyNotAccepted' }
   | { readonly type: 'ScopeLacking'; readonly scope: Scope; readonly has: ReadonlyArray<Scope> }
-  | { readonly type: 'BodyMissing' }
-  | { readonly type: 'BodyMalformed'; readonly detail: string }
-  | { readonly type: 'BodyUnsafe'; readonly problem: FieldError }
-  | { readonly type: 'BodyTooLarge'; readonly limit: number }
-  | { readonly type: 'BodyInvalid'; readonly problems: ReadonlyArray<FieldError> }
-  | { readonly type: 'MediaTypeUnsupported'; readonly given: string }
-  | { readonly type: 'ContentEncodingUnsupported'; readonly given: string }
-  | { readonly type: 'EventTooLarge'; readonly indexes: ReadonlyArray<number>; readonly limit: number }
-  | { readonly type: 'TooManyEvents'; readonly count: number; readonly limit: number }
   | { readonly type: 'ParameterInvalid'; readonly problems: ReadonlyArray<FieldError> }
   | { readonly type: 'NoActitoWebhook'; readonly hook: number }
   | { readonly type: 'RouteUnknown'; readonly path: string }
@@ -52,15 +40,3 @@ export type RestRefusal =
 export type RefusalTable<Type extends RestRefusal['type']> = {
   readonly [T in Type]: (refusal: Extract<RestRefusal, { readonly type: T }>) => Problem;
 };
-
-/** Problem details (RFC 9457). `slug` ends the type URI; `headers` go with the answer. */
-export interface Problem {
-  readonly status: number;
-  readonly slug: string;
-  readonly title: string;
-  /** What happened, and what to do about it. */
-  readonly detail: string;
-  readonly errors?: ReadonlyArray<FieldError>;
-  readonly instance?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}

@@ -1,5 +1,5 @@
 import { type FastifyReply } from 'fastify';
-import { PROBLEM_JSON, problemJson } from './problem-json';
+import { PROBLEM_JSON, problemJson } from '../../incoming-events/problem-json';
 import { problemOf } from './problem-of';
 import { type RestRefusal } from './rest-refusal';
 

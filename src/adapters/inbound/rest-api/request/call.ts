@@ -1,6 +1,6 @@
 import { type FastifyRequest } from 'fastify';
 import { type Authenticated } from '../../../../application/use-cases/accounts';
-import { type BodyRead, NO_BODY } from './read-body';
+import { type BodyRead, NO_BODY } from '../../incoming-events/read-body';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { type FieldError, type RequestRefusal } from '../problem/rest-refusal';
+import { type FieldError } from '../../incoming-events/problem';
+import { type RequestRefusal } from '../problem/rest-refusal';
 
 /** Reads one parameter's text; Left: why it is not acceptable. */
 type Reader<Value> = (text: string) => E.Either<string, Value>;

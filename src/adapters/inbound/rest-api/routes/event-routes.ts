@@ -1,24 +1,28 @@
 import { type FastifyInstance } from 'fastify';
 import * as E from 'fp-ts/Either';
-import { eventsOf } from '../events/events-of';
-import { recordedJson } from '../events/recorded-json';
+import { contentModeOf } from '../../incoming-events/cloud-events/content-mode';
+import { incomingEvents } from '../../incoming-events/incoming-events';
+import { recordedJson } from '../../incoming-events/recorded-json';
 import { sendProblem } from '../problem/send-problem';
 import { requires } from '../request/authenticate';
 import { bodyOf, callerOf } from '../request/call';
 import { type RestDeps } from '../rest-deps';
 import { JSON_TYPE } from './mount';
 
+/** The one path that takes CloudEvents, by their media types. */
+export const EVENTS_PATH = '/v1/events';
+
 type EventDeps = Pick<RestDeps, 'accounts' | 'events' | 'limits'>;
 
 /** Every event of the platform comes through here: nothing is done twice, nothing is logged. */
 export const mountEvents = (app: FastifyInstance, { accounts, events: record, limits }: EventDeps): void => {
   app.post(
-    '/v1/events',
+    EVENTS_PATH,
     { onRequest: requires(accounts, 'publish'), bodyLimit: limits.eventsBodyBytes },
     async (request, reply) => {
       const body = bodyOf(request);
       if (E.isLeft(body)) return sendProblem(reply, body.left);
-      const events = eventsOf(body.right, limits);
+      const events = incomingEvents(body.right, contentModeOf(request.headers), limits);
       if (E.isLeft(events)) return sendProblem(reply, events.left);
       const recorded = await record(callerOf(request), events.right)();
       // 200, not 202: the events are durable when this is said.

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either';
 import { type HookView } from '../../../../application/use-cases/hooks';
-import { isRecord } from '../dto/check-dto';
-import { type FieldError, type RequestRefusal } from '../problem/rest-refusal';
+import { isRecord } from '../../incoming-events/is-record';
+import { type FieldError } from '../../incoming-events/problem';
+import { type RequestRefusal } from '../problem/rest-refusal';
 
 /** Shown with a hook, and taken back without effect when a hook that was read is sent again. */
 const SHOWN_ONLY: ReadonlySet<string> = new Set([

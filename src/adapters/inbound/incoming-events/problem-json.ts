@@ -1,4 +1,4 @@
-import { type Problem } from './rest-refusal';
+import { type Problem } from './problem';
 
 export const PROBLEM_JSON = 'application/problem+json';
 const MAX_ERRORS = 100;

@@ -1,4 +1,4 @@
-import { type RecordedResult } from '../../../../application/use-cases/events';
+import { type RecordedResult } from '../../../application/use-cases/events';
 
 /** The answer to recorded events as JSON text: `accepted` were stored by this request, `repeats` were known before. */
 export const recordedJson = (results: ReadonlyArray<RecordedResult>): string => {

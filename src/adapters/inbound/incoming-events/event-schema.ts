@@ -1,4 +1,4 @@
-import { DIMENSIONS } from '../../../../domain/platform-event/platform-event';
+import { DIMENSIONS } from '../../../domain/platform-event/platform-event';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;

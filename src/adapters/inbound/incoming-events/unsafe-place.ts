@@ -1,4 +1,4 @@
-import { type FieldError } from '../problem/rest-refusal';
+import { type FieldError } from './problem';
 
 const MAX_DEPTH = 64;
 

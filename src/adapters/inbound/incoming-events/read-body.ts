@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import * as E from 'fp-ts/Either';
-import { type RequestRefusal } from '../problem/rest-refusal';
+import { type BodyRefusal } from './incoming-refusal';
 import { unsafePlace } from './unsafe-place';
 
 export interface ReadBody {
@@ -8,7 +8,7 @@ export interface ReadBody {
   readonly value: unknown;
   readonly bytes: number;
 }
-export type BodyRead = E.Either<RequestRefusal, ReadBody>;
+export type BodyRead = E.Either<BodyRefusal, ReadBody>;
 
 export const NO_BODY: BodyRead = E.right({ value: undefined, bytes: 0 });
 

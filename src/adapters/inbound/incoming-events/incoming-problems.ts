@@ -1,11 +1,13 @@
-import { type RecordFailure } from '../../../../application/use-cases/events';
-import { type RefusalTable } from './rest-refusal';
+import { type RecordFailure } from '../../../application/use-cases/events';
+import { bodyProblems } from './body-problems';
+import { type EventCountRefusal, type IncomingRefusal } from './incoming-refusal';
+import { type ProblemTable } from './problem';
 
 const RETRY_AFTER = { 'retry-after': '2' };
 const SEND_AGAIN =
   'Send the same request again, unchanged and with the same ids: what is stored already is recognised and not stored twice.';
 
-export const eventProblems: RefusalTable<RecordFailure['type'] | 'EventTooLarge' | 'TooManyEvents'> = {
+const eventProblems: ProblemTable<RecordFailure | EventCountRefusal> = {
   EventsRefused: ({ problems }) => ({
     status: 422,
     slug: 'events-refused',
@@ -53,3 +55,6 @@ export const eventProblems: RefusalTable<RecordFailure['type'] | 'EventTooLarge'
     headers: RETRY_AFTER,
   }),
 };
+
+/** What every door says about an incoming event that was not recorded. */
+export const incomingProblems: ProblemTable<IncomingRefusal> = { ...bodyProblems, ...eventProblems };
