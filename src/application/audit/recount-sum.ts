@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/Either';
 import { countedOn, newRecount, type Recount, recounted, sumOfRecount } from '../../domain/audit/recount';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
+import { type CaptureUnavailable, type CaptureView } from '../ports/capture-view';
 import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
 import { CAPTURES, hookStream, parkedStream, PREFIXES } from '../streams';
-import { type AuditedSum, type HookSum, type Sum } from '../use-cases/sums';
+import { type AuditedSum, type Sum } from '../use-cases/sums';
 import { countedBefore } from './counted-before';
 import { type Beginning, findOldestSnapshot, firstRecord, type OldestSnapshot } from './oldest-snapshot';
 import { recountFacts } from './recount-facts';
@@ -11,7 +12,7 @@ import { recountFacts } from './recount-facts';
 export interface AuditDependencies {
   readonly eventStore: Pick<EventStore, 'readRange' | 'readStream'>;
   readonly named: NamedUuid;
-  readonly sumOf: (hook: number) => HookSum | null;
+  readonly sumOf: CaptureView['sumOf'];
 }
 interface Recounting {
   readonly recount: Recount;
@@ -127,17 +128,20 @@ interface Compared {
 const compare = async (
   dependencies: AuditDependencies,
   whose: { readonly account: number; readonly hook: number },
-): Promise<E.Either<EventStoreUnavailable, Compared | null>> => {
-  const before = dependencies.sumOf(whose.hook);
+): Promise<E.Either<EventStoreUnavailable | CaptureUnavailable, Compared | null>> => {
+  const before = await dependencies.sumOf(whose.hook)();
+  if (E.isLeft(before)) return before;
   const read = await recountAll(dependencies, whose);
   if (E.isLeft(read)) return read;
   const first = await firstRecord(dependencies.eventStore);
   if (E.isLeft(first)) return first;
-  const kept = dependencies.sumOf(whose.hook);
-  if (before === null || kept === null) return E.right(null);
+  const now = await dependencies.sumOf(whose.hook)();
+  if (E.isLeft(now)) return now;
+  const kept = now.right;
+  if (before.right === null || kept === null) return E.right(null);
   const recount = sumOfRecount(read.right.counting.recount);
   const agrees = isSame(kept, recount);
-  const stoodStill = isSame(before, kept) && first.right === read.right.beginning.revision;
+  const stoodStill = isSame(before.right, kept) && first.right === read.right.beginning.revision;
   const settled = agrees || stoodStill;
   const note = noteOn(read.right, settled);
   return E.right({ sum: { hook: whose.hook, kept: totalsOf(kept), recounted: recount, agrees, note }, settled });
@@ -147,7 +151,7 @@ const compare = async (
 export const recountSum =
   (dependencies: AuditDependencies) =>
   (whose: { readonly account: number; readonly hook: number }) =>
-  async (): Promise<E.Either<EventStoreUnavailable, AuditedSum | null>> => {
+  async (): Promise<E.Either<EventStoreUnavailable | CaptureUnavailable, AuditedSum | null>> => {
     for (let attempt = 1; ; attempt += 1) {
       const compared = await compare(dependencies, whose);
       if (E.isLeft(compared)) return compared;

@@ -1,4 +1,6 @@
+import { type TaskEither } from 'fp-ts/TaskEither';
 import { type DefinitionPolicy } from '../../domain/hook/validate-definition';
+import { type CaptureUnavailable } from '../ports/capture-view';
 import { type Clock } from '../ports/clock';
 import { type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
@@ -20,5 +22,5 @@ export interface HookPorts {
   /** Undefined: no such account is open. */
   readonly entityOf: (account: number) => string | undefined;
   /** What a hook's deliveries came to so far; zeros for one that never captured. */
-  readonly sumOf: (hook: number) => WaitedSum;
+  readonly sumOf: (hook: number) => TaskEither<CaptureUnavailable, WaitedSum>;
 }

@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { DEFAULT_OVERLAP_HOURS } from '../../domain/hook/rotate-signing-secret';
 import { type HookCommandFailure, type HookEnded, type HookSaved, type HookUseCases } from '../use-cases/hooks';
-import { type WaitedSum } from '../use-cases/sums';
 import { changeHook } from './change-hook';
 import { cloneHook } from './clone-hook';
 import { type CommandBase, commandHook, type HookRequest } from './command-hook';
@@ -32,8 +31,8 @@ export const hookUseCases = (ports: HookPorts): HookUseCases => {
   /** What waits is counted before the command, which lets capture discard it. */
   const ended = ({ command, ...request }: Asked): Failing<HookEnded> =>
     pipe(
-      TE.fromIO<WaitedSum, HookCommandFailure>(() => ports.sumOf(request.hook)),
-      TE.flatMap((waited) =>
+      ports.sumOf(request.hook),
+      TE.flatMap((waited): Failing<HookEnded> =>
         pipe(
           commandHook(ports)({ ...request, commandFor: (base) => E.right(command(base)) }),
           TE.map((view) => ({ ...view, waited })),

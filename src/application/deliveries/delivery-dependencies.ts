@@ -1,11 +1,11 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
 import { type Packaging } from '../../domain/message/payload-format';
+import { type CaptureView } from '../ports/capture-view';
 import { type Clock } from '../ports/clock';
-import { type DeliverySearch } from '../ports/delivery-search';
+import { type DeliveryQueries } from '../ports/delivery-search';
 import { type EventStore, type EventStoreUnavailable } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type KeyStore } from '../ports/key-store';
-import { type HookSum } from '../use-cases/sums';
 
 /** One match of a hook in a stretch of the log; `index` is its place in the block that the stretch became. */
 export interface StretchDelivery {
@@ -32,7 +32,7 @@ export interface HookStatus {
 
 export interface DeliveryDependencies {
   readonly eventStore: EventStore;
-  readonly search: DeliverySearch;
+  readonly search: DeliveryQueries;
   readonly keyStore: Pick<KeyStore, 'open'>;
   readonly identity: Identity;
   readonly clock: Pick<Clock, 'now'>;
@@ -43,6 +43,5 @@ export interface DeliveryDependencies {
     hook: number,
     stretch: BlockStretch,
   ) => TaskEither<EventStoreUnavailable, ReadonlyArray<StretchDelivery>>;
-  /** Capture's own totals; null: it has not heard of the hook. */
-  readonly sumOf: (hook: number) => HookSum | null;
+  readonly sumOf: CaptureView['sumOf'];
 }

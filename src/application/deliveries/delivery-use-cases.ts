@@ -14,11 +14,13 @@ import { redeliver } from './redeliver';
 
 const readSum =
   (dependencies: DeliveryDependencies) =>
-  (actor: Actor, hook: number): E.Either<DeliveryRefusal, HookSum> => {
+  (actor: Actor, hook: number) =>
+  async (): Promise<E.Either<DeliveryRefusal, HookSum>> => {
     const own = ownHook(dependencies, actor, hook);
     if (E.isLeft(own)) return own;
-    const sum = dependencies.sumOf(hook);
-    return sum === null ? E.left({ type: 'HookUnknown', hook }) : E.right(sum);
+    const sum = await dependencies.sumOf(hook)();
+    if (E.isLeft(sum)) return sum;
+    return sum.right === null ? E.left({ type: 'HookUnknown', hook }) : E.right(sum.right);
   };
 
 const auditSum =
@@ -42,7 +44,7 @@ export const deliveryUseCases = (dependencies: DeliveryDependencies): DeliveryUs
     parked: parkedList(dependencies),
     redeliver: redeliver(finding),
     discard: (actor, hook, which, reason) => discard(finding)(actor, hook, { which, reason }),
-    sum: (actor, hook) => () => Promise.resolve(readSum(dependencies)(actor, hook)),
+    sum: readSum(dependencies),
     auditSum: auditSum(dependencies),
   };
 };

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import {
   type BlockRow,
-  type DeliverySearch,
+  type DeliveryQueries,
   type DeliverySearchUnavailable,
   type RowCursor,
   type RowQuery,
@@ -20,7 +20,7 @@ export const rowQuery = (account: number, { hook, state, capturedFrom, capturedT
 
 /** The row a cursor stopped in, as long as it still answers to the query, then the ones after it, page by page. */
 export async function* walkRows(
-  search: DeliverySearch,
+  search: DeliveryQueries,
   query: RowQuery,
   after: CheckedQuery['after'],
 ): AsyncGenerator<RowPage> {
@@ -41,7 +41,7 @@ const asRow = ({ capturedAt, from, root }: RowCursor): RowCursor => ({ capturedA
 
 /** Rows that cover a position, in the same order. */
 export async function* rowsCovering(
-  search: DeliverySearch,
+  search: DeliveryQueries,
   query: RowQuery,
   { position, after }: { readonly position: bigint; readonly after: CheckedQuery['after'] },
 ): AsyncGenerator<RowPage> {

@@ -89,14 +89,10 @@ export interface DeliverySearchUnavailable {
 }
 type Answered<T> = TaskEither<DeliverySearchUnavailable, T>;
 
-/** Finds deliveries by block. Holds no truth: it may be wiped at any time and is filled again from the log. */
-export interface DeliverySearch {
+/** What can be asked of a delivery search, here or in another process. */
+export interface DeliveryQueries {
   /** Of the newest event applied; null: empty, begin at the start of the log. */
   readonly position: () => Answered<bigint | null>;
-  /** All of the page and its position, or nothing. Events that cannot be read are left out and named. */
-  readonly apply: (page: SearchPage) => Answered<ReadonlyArray<CorruptEvent>>;
-  /** Forgets everything, the position too: as an empty one, to be filled from the start of the log. */
-  readonly clear: () => Answered<void>;
   readonly newest: (query: RowQuery) => Answered<ReadonlyArray<BlockRow>>;
   /** The rows whose stretch covers the position: at most two a hook. */
   readonly covering: (query: {
@@ -117,5 +113,13 @@ export interface DeliverySearch {
     readonly upTo: bigint | null;
     readonly limit: number;
   }) => Answered<ReadonlyArray<bigint>>;
+}
+
+/** Finds deliveries by block. Holds no truth: it may be wiped at any time and is filled again from the log. */
+export interface DeliverySearch extends DeliveryQueries {
+  /** All of the page and its position, or nothing. Events that cannot be read are left out and named. */
+  readonly apply: (page: SearchPage) => Answered<ReadonlyArray<CorruptEvent>>;
+  /** Forgets everything, the position too: as an empty one, to be filled from the start of the log. */
+  readonly clear: () => Answered<void>;
   readonly close: () => Promise<void>;
 }

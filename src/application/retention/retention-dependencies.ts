@@ -1,6 +1,6 @@
 import { type CaptureState } from '../../domain/capture/capture-state';
 import { type Clock } from '../ports/clock';
-import { type DeliverySearch } from '../ports/delivery-search';
+import { type DeliveryQueries } from '../ports/delivery-search';
 import { type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type Log } from '../ports/log';
@@ -10,7 +10,7 @@ export interface RetentionDependencies {
   /** Capture's fold as it stands. */
   readonly state: () => CaptureState;
   /** The other reader of the engine's own streams: what it has not read yet stays. */
-  readonly search: Pick<DeliverySearch, 'position'>;
+  readonly search: Pick<DeliveryQueries, 'position'>;
   /** The store never takes an id twice: no capture record names a copy. */
   readonly exactIds: boolean;
   readonly clock: Clock;

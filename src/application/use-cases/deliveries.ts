@@ -1,4 +1,5 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
+import { type CaptureUnavailable } from '../ports/capture-view';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type Actor } from './hooks';
 import { type AuditedSum, type HookSum } from './sums';
@@ -97,7 +98,7 @@ export interface InvalidSelection {
   readonly reason: string;
 }
 export type DeliveryRefusal =
-  HookUnknown | DeliveriesUnknown | HookNotDelivering | InvalidSelection | EventStoreUnavailable;
+  HookUnknown | DeliveriesUnknown | HookNotDelivering | InvalidSelection | EventStoreUnavailable | CaptureUnavailable;
 
 export interface DeliveryUseCases {
   readonly find: (actor: Actor, query: DeliveryQuery) => TaskEither<DeliveryRefusal, DeliveryPage>;

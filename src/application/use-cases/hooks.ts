@@ -3,6 +3,7 @@ import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { type HookEvent } from '../../domain/hook/hook-event';
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { type HookRefusal } from '../../domain/hook/hook-refusal';
+import { type CaptureUnavailable } from '../ports/capture-view';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type WaitedSum } from './sums';
 
@@ -61,7 +62,8 @@ export interface RevisionMismatch {
 export interface TooManyConflicts {
   readonly type: 'TooManyConflicts';
 }
-export type HookCommandFailure = HookRefusal | RevisionMismatch | TooManyConflicts | EventStoreUnavailable;
+export type HookCommandFailure =
+  HookRefusal | RevisionMismatch | TooManyConflicts | EventStoreUnavailable | CaptureUnavailable;
 
 export interface HookCommandOptions {
   /** If-Match: refuse unless the hook stands at this revision. */

@@ -8,6 +8,14 @@ export const deliveryProblems: RefusalTable<Exclude<DeliveryRefusal['type'], 'Ev
     title: 'No such hook',
     detail: `Hook ${String(hook)} is not in this account. GET /v1/hooks lists those that are.`,
   }),
+  CaptureUnavailable: () => ({
+    status: 503,
+    slug: 'capture-unavailable',
+    title: 'Capture does not answer',
+    detail:
+      'Only the process that captures knows the totals, and none answers. Nothing was done and nothing is lost: it goes on from the log. Send the request again in a few seconds; if this stays, start a process with the role capture.',
+    headers: { 'retry-after': '2' },
+  }),
   DeliveriesUnknown: ({ deliveries }) => ({
     status: 404,
     slug: 'deliveries-unknown',

@@ -1,0 +1,117 @@
+import { Events, type NatsConnection } from 'nats';
+import { type Clock } from '../../../../application/ports/clock';
+import { type Log } from '../../../../application/ports/log';
+import { type Member, type Membership } from '../../../../application/ports/membership';
+import { type MemberBucket, openMemberBucket } from './member-bucket';
+import { memberJson, memberOf } from './member-json';
+import { memberTable } from './member-table';
+
+export interface NatsKvMembershipOptions {
+  readonly connection: NatsConnection;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly member: Pick<Member, 'process' | 'startedAt' | 'roles'>;
+}
+
+const BUCKET = 'hookline-processes';
+/** A process says that it is alive so often; silent for SILENCE_MS, the others take over what it held. */
+export const BEAT_MS = 1250;
+export const SILENCE_MS = 3500;
+const TTL_MS = 5000;
+
+/** One value a process in a key-value bucket; its heartbeat is the whole idle traffic. */
+export const natsKvMembership = ({ connection, clock, log, member }: NatsKvMembershipOptions): Membership => {
+  const table = memberTable();
+  const listeners = new Set<() => void>();
+  let self: Member = { ...member, holds: [] };
+  let bucket: MemberBucket | null = null;
+  let cancel: () => void = () => undefined;
+  let left = false;
+  let saying: Promise<void> = Promise.resolve();
+
+  const tell = (): void => {
+    for (const call of [...listeners]) call();
+  };
+
+  const note = (process: string, value: string | null): void => {
+    const found = value === null ? null : memberOf(value);
+    // What this process holds it knows itself; its own echo may be older.
+    const isNews =
+      found === null ? table.left(process) : process !== self.process && table.heard(found, clock.monotonic());
+    if (isNews && process !== self.process) tell();
+  };
+
+  const open = async (): Promise<MemberBucket> => {
+    bucket?.close();
+    bucket = null;
+    bucket = await openMemberBucket(connection, { bucket: BUCKET, ttlMs: TTL_MS, seen: note });
+    return bucket;
+  };
+
+  /** A bucket that is gone, as after a wiped server, is made again. */
+  const put = async (): Promise<void> => {
+    if (left) return;
+    try {
+      await (bucket ?? (await open())).put(self.process, memberJson(self));
+      table.heard(self, clock.monotonic());
+    } catch {
+      bucket?.close();
+      bucket = null;
+      table.grace(clock.monotonic());
+    }
+  };
+
+  const say = (): Promise<void> => {
+    saying = saying.then(put);
+    return saying;
+  };
+
+  const lookForSilent = (): void => {
+    // While nothing can be heard nobody is taken for dead.
+    if (bucket !== null && table.forgetSilent(clock.monotonic() - SILENCE_MS)) tell();
+  };
+
+  const beat = (): void => {
+    if (left) return;
+    cancel = clock.after(BEAT_MS, () => {
+      void say().then(() => {
+        lookForSilent();
+        beat();
+      });
+    });
+  };
+
+  const watchConnection = async (): Promise<void> => {
+    for await (const { type } of connection.status()) {
+      if (type === Events.Reconnect) table.grace(clock.monotonic());
+    }
+  };
+
+  return {
+    self: self.process,
+    members: () => table.members(),
+    hold: (holds) => {
+      self = { ...self, holds };
+      table.heard(self, clock.monotonic());
+      void say();
+    },
+    onChange: (call) => {
+      listeners.add(call);
+      return () => void listeners.delete(call);
+    },
+    join: async () => {
+      void watchConnection();
+      await say();
+      if (bucket === null) log.warn('other processes cannot be heard yet; NATS JetStream does not answer');
+      table.heard(self, clock.monotonic());
+      beat();
+    },
+    leave: async () => {
+      left = true;
+      cancel();
+      await saying;
+      await bucket?.remove(self.process).catch(() => undefined);
+      bucket?.close();
+    },
+  };
+};
