@@ -21,8 +21,11 @@ const sayOnErr = (line: string): void => {
   err(`${line}\n`);
 };
 
-const configured = async (run: (config: Config) => Promise<number>): Promise<number> => {
-  const config = readConfig(process.env);
+const configured = async (
+  settings: Readonly<Record<string, string | undefined>>,
+  run: (config: Config) => Promise<number>,
+): Promise<number> => {
+  const config = readConfig(settings);
   if (E.isRight(config)) return run(config.right);
   err(`${explainInvalidConfig(config.left)}\n`);
   return 1;
@@ -44,8 +47,8 @@ const program = cliProgram({
     return E.isRight(config) ? E.right(config.right.client) : E.left(explainInvalidConfig(config.left));
   },
   listenSecrets: (process.env['HOOKLINE_LISTEN_SECRET'] ?? '').split(',').filter((secret) => secret !== ''),
-  serve: () =>
-    configured((config) =>
+  serve: ({ roles }) =>
+    configured({ ...process.env, ...(roles === undefined ? {} : { HOOKLINE_ROLES: roles }) }, (config) =>
       serve(config, process, {
         tell: sayOnErr,
         complain: sayOnErr,

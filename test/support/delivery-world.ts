@@ -95,7 +95,7 @@ export const deliveryWorld = async (): Promise<DeliveryWorld> => {
           .filter(({ position }) => position >= from && position <= to)
           .map((event, index) => ({ ...event, index })),
       ),
-    sumOf: () => sum,
+    sumOf: () => TE.right(sum),
   });
 
   return {

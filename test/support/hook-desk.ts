@@ -1,3 +1,4 @@
+import * as TE from 'fp-ts/TaskEither';
 import * as E from 'fp-ts/Either';
 import { type TaskEither } from 'fp-ts/TaskEither';
 import { inMemoryEventStore } from '../../src/adapters/outbound/event-store/in-memory/in-memory-event-store';
@@ -79,7 +80,7 @@ export const aHookDesk = ({
     policyFor: () => ({ catalogue: someFacts, allowHttp: false }),
     directory,
     entityOf: (account) => (account === 1 ? undefined : `entity-${String(account)}`),
-    sumOf: () => WAITED,
+    sumOf: () => TE.right(WAITED),
   };
   return { hooks: hookUseCases(ports), ports, eventStore, directory, clock, errors, close: directory.close };
 };

@@ -23,6 +23,7 @@ export const ONE_OF_EACH: {
   RevisionMismatch: [412, { type: 'RevisionMismatch', current: 4 }],
   TooManyConflicts: [503, { type: 'TooManyConflicts' }],
   EventStoreUnavailable: [503, { type: 'EventStoreUnavailable', outcome: 'unknown', ...unavailable }],
+  CaptureUnavailable: [503, { type: 'CaptureUnavailable', detail: 'inner detail' }],
   KeyStoreUnavailable: [503, { type: 'KeyStoreUnavailable', ...unavailable }],
   EventsRefused: [422, { type: 'EventsRefused', problems: [{ index: 0, field: 'type', reason: 'no' }] }],
   EventConflict: [409, { type: 'EventConflict', conflicts: [{ index: 0, id: 'a', event: 'e' }] }],

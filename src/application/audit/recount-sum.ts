@@ -4,7 +4,7 @@ import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { type CaptureUnavailable, type CaptureView } from '../ports/capture-view';
 import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
 import { CAPTURES, hookStream, parkedStream, PREFIXES } from '../streams';
-import { type AuditedSum, type Sum } from '../use-cases/sums';
+import { type AuditedSum, type HookSum, type Sum } from '../use-cases/sums';
 import { countedBefore } from './counted-before';
 import { type Beginning, findOldestSnapshot, firstRecord, type OldestSnapshot } from './oldest-snapshot';
 import { recountFacts } from './recount-facts';
@@ -125,25 +125,39 @@ interface Compared {
   readonly settled: boolean;
 }
 
+/** The recount, and what capture says after it. */
+const recountBetween = async (
+  dependencies: AuditDependencies,
+  whose: Whose,
+): Promise<
+  E.Either<
+    EventStoreUnavailable | CaptureUnavailable,
+    { readonly read: Recounted; readonly first: bigint | null; readonly kept: HookSum | null }
+  >
+> => {
+  const read = await recountAll(dependencies, whose);
+  if (E.isLeft(read)) return read;
+  const first = await firstRecord(dependencies.eventStore);
+  if (E.isLeft(first)) return first;
+  const now = await dependencies.sumOf(whose.hook)();
+  return E.isLeft(now) ? now : E.right({ read: read.right, first: first.right, kept: now.right });
+};
+
 const compare = async (
   dependencies: AuditDependencies,
   whose: { readonly account: number; readonly hook: number },
 ): Promise<E.Either<EventStoreUnavailable | CaptureUnavailable, Compared | null>> => {
   const before = await dependencies.sumOf(whose.hook)();
   if (E.isLeft(before)) return before;
-  const read = await recountAll(dependencies, whose);
-  if (E.isLeft(read)) return read;
-  const first = await firstRecord(dependencies.eventStore);
-  if (E.isLeft(first)) return first;
-  const now = await dependencies.sumOf(whose.hook)();
-  if (E.isLeft(now)) return now;
-  const kept = now.right;
+  const seen = await recountBetween(dependencies, whose);
+  if (E.isLeft(seen)) return seen;
+  const { read, first, kept } = seen.right;
   if (before.right === null || kept === null) return E.right(null);
-  const recount = sumOfRecount(read.right.counting.recount);
+  const recount = sumOfRecount(read.counting.recount);
   const agrees = isSame(kept, recount);
-  const stoodStill = isSame(before.right, kept) && first.right === read.right.beginning.revision;
+  const stoodStill = isSame(before.right, kept) && first === read.beginning.revision;
   const settled = agrees || stoodStill;
-  const note = noteOn(read.right, settled);
+  const note = noteOn(read, settled);
   return E.right({ sum: { hook: whose.hook, kept: totalsOf(kept), recounted: recount, agrees, note }, settled });
 };
 

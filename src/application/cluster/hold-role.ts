@@ -54,9 +54,10 @@ export const holdRole = ({ membership, holdings, clock, log }: HoldRole, role: R
   };
 
   const standBack = (): void => {
+    holdings.add(standsBack(role));
+    holdings.remove(role);
     if (stopped) return;
     log.warn('this process no longer has a role', { role });
-    holdings.add(standsBack(role));
     cancel = clock.after(STANDS_BACK_MS, () => {
       holdings.remove(standsBack(role));
       look();
@@ -73,7 +74,6 @@ export const holdRole = ({ membership, holdings, clock, log }: HoldRole, role: R
       })
       .finally(() => {
         busy = null;
-        holdings.remove(role);
         standBack();
       });
   };
@@ -87,6 +87,7 @@ export const holdRole = ({ membership, holdings, clock, log }: HoldRole, role: R
       stopped = true;
       forget();
       cancel();
+      holdings.add(standsBack(role));
       await work.end();
       if (busy !== null) await busy;
     },

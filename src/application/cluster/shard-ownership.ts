@@ -76,14 +76,15 @@ export const shardOwnership = (dependencies: ShardOwnershipDependencies): ShardO
     };
 
     const look = (): void => {
-      if (!settled) return;
       const members = membership.members();
       noteHolders(members);
+      if (!settled) return;
       const workers = members.filter(isWorker).map(({ process }) => process);
       for (const shard of all) takeOrLeave(members, workers, shard);
     };
 
     const forget = membership.onChange(look);
+    look();
     const cancel = clock.after(SETTLE_MS, () => {
       settled = true;
       look();

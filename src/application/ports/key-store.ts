@@ -34,6 +34,8 @@ export interface KeyStore {
 
 /** A key store with its life: what the composition root holds. */
 export interface ClosableKeyStore extends KeyStore {
+  /** Checks that the master key is the one the keys belong to; the failure says what to do. */
+  readonly ready: TaskEither<{ readonly type: string; readonly detail: string }, void>;
   /** Finishes what is under way; later calls are answered with `KeyStoreUnavailable`. */
   readonly close: () => Promise<void>;
 }

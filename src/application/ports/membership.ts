@@ -22,7 +22,7 @@ export interface Membership {
   readonly members: () => ReadonlyArray<Member>;
   /** Tells the others at once what this process holds from now on. */
   readonly hold: (holds: ReadonlyArray<string>) => void;
-  /** Called after every change of `members`; returns the end of it. */
+  /** Called after every change that others made to `members`; returns the end of it. */
   readonly onChange: (call: () => void) => () => void;
   /** Resolves once this process is known and knows the others. */
   readonly join: () => Promise<void>;

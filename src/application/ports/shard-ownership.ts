@@ -11,3 +11,6 @@ export interface ShardOwnership {
   /** Calls the worker from now on, at once for the shards that are free; returns the end of it. */
   readonly follow: (worker: ShardWorker) => () => void;
 }
+
+/** Of the bus, fixed when its stream is made (design 11). */
+export const SHARDS = 16;

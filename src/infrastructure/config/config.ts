@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { type Role, ROLES } from '../../application/ports/membership';
+import { type NatsSettings } from '../connections/nats-settings';
 import { type LOG_LEVELS, type SettingsDto } from './settings.dto';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -11,7 +13,12 @@ export interface IgnoredKeys {
 
 /** What the operator decided, checked. */
 export interface Config {
+  readonly roles: ReadonlyArray<Role>;
   readonly dataFolder: string;
+  /** Connection string; absent: SQLite. */
+  readonly eventStoreDb?: string;
+  /** Absent: blocks in memory, and no other process. */
+  readonly nats?: NatsSettings;
   readonly listen: { readonly host: string; readonly port: number };
   readonly client: { readonly url: string; readonly apiKey?: string };
   readonly logLevel: LogLevel;
@@ -41,10 +48,39 @@ export interface Config {
 
 const MIB = 1024 * 1024;
 
+const present = <Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [key in Name]?: Value } => (value === undefined ? {} : ({ [name]: value } as { [key in Name]: Value }));
+
+const natsTlsOf = (settings: SettingsDto): NatsSettings['tls'] => {
+  const files = {
+    ...present('caFile', settings.HOOKLINE_NATS_CA_FILE),
+    ...present('certFile', settings.HOOKLINE_NATS_CERT_FILE),
+    ...present('keyFile', settings.HOOKLINE_NATS_KEY_FILE),
+  };
+  return Object.keys(files).length === 0 ? undefined : files;
+};
+
+const natsOf = (settings: SettingsDto): NatsSettings | undefined =>
+  settings.HOOKLINE_NATS_URLS.length === 0
+    ? undefined
+    : {
+        servers: settings.HOOKLINE_NATS_URLS,
+        ...present('credentialsFile', settings.HOOKLINE_NATS_CREDENTIALS_FILE),
+        ...present('user', settings.HOOKLINE_NATS_USER),
+        ...present('password', settings.HOOKLINE_NATS_PASSWORD),
+        ...present('token', settings.HOOKLINE_NATS_TOKEN),
+        ...present('tls', natsTlsOf(settings)),
+      };
+
 export const configOf = (settings: SettingsDto, ignored: ReadonlyArray<IgnoredKeys>): Config => {
   const apiKey = settings.HOOKLINE_API_KEY === undefined ? {} : { apiKey: settings.HOOKLINE_API_KEY };
   return {
+    roles: ROLES.filter((role) => settings.HOOKLINE_ROLES.includes(role)),
     dataFolder: settings.HOOKLINE_DATA_FOLDER,
+    ...present('eventStoreDb', settings.HOOKLINE_EVENTSTOREDB),
+    ...present('nats', natsOf(settings)),
     listen: { host: settings.HOOKLINE_LISTEN_HOST, port: settings.HOOKLINE_LISTEN_PORT },
     client: { url: settings.HOOKLINE_URL.replace(/\/$/, ''), ...apiKey },
     logLevel: settings.HOOKLINE_LOG_LEVEL,

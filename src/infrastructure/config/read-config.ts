@@ -2,6 +2,7 @@ import { validateSync } from 'class-validator';
 import * as E from 'fp-ts/Either';
 import { type Config, configOf, type IgnoredKeys } from './config';
 import { type ConfigProblem, type InvalidConfig, invalidConfig } from './invalid-config';
+import { contradictions } from './contradictions';
 import { environmentSettings, fileSettings, type RawSettings } from './raw-settings';
 import { type Setting, settingsWithPresets } from './setting';
 import { settingValue } from './setting-value';
@@ -81,18 +82,6 @@ const problemsOf = (dto: SettingsDto, places: ReadonlyArray<RawSettings>): Reado
       allowed: setting?.allowed ?? 'left out',
     };
   });
-
-const contradictions = (dto: SettingsDto): ReadonlyArray<ConfigProblem> =>
-  dto.HOOKLINE_UNSETTLED_MIB_IN_ALL < dto.HOOKLINE_UNSETTLED_MIB_PER_HOOK
-    ? [
-        {
-          name: 'HOOKLINE_UNSETTLED_MIB_IN_ALL',
-          value: String(dto.HOOKLINE_UNSETTLED_MIB_IN_ALL),
-          where: 'together with HOOKLINE_UNSETTLED_MIB_PER_HOOK',
-          allowed: `at least what one hook may have, ${String(dto.HOOKLINE_UNSETTLED_MIB_PER_HOOK)}`,
-        },
-      ]
-    : [];
 
 /** Environment over the file of HOOKLINE_CONFIG over main.json over defaults; left: every mistake at once. */
 export const readConfig = (

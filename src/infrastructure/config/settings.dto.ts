@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { parseAllowEntry } from '../../adapters/outbound/delivery-transport/http/allow-list';
+import { ROLES } from '../../application/ports/membership';
 import { Flag, List, OneOf, Text, WholeNumber } from './setting-decorators';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -9,6 +10,9 @@ const isMasterKey = (text: string): boolean => /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-
 const isEntity = (text: string): boolean => /^[A-Za-z0-9._-]{1,100}$/.test(text);
 const isApiKey = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
 const isWebAddress = (text: string): boolean => /^https?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text);
+const isRole = (entry: string): boolean => ROLES.some((role) => role === entry);
+const isEventStoreDb = (text: string): boolean => /^esdb(\+discover)?:\/\/\S+$/.test(text);
+const isNatsUrl = (text: string): boolean => /^(nats|tls):\/\/[^/?#@]+\/?$/.test(text);
 const isAllowEntry = (entry: string): boolean => E.isRight(parseAllowEntry(entry));
 
 /** Every setting, under its name in the environment; the values are the defaults. */
@@ -39,6 +43,42 @@ export class SettingsDto {
     'Where the commands of the CLI find the engine.',
   )
   HOOKLINE_URL = 'http://127.0.0.1:8090';
+  @List(
+    { allowed: `one or more of ${ROLES.join(', ')}`, accepts: isRole },
+    'What this process does. Several processes share the work with EventStoreDB and NATS; `--roles` of serve wins.',
+  )
+  HOOKLINE_ROLES: ReadonlyArray<string> = [...ROLES];
+
+  @Text(
+    { allowed: 'a connection string such as esdb://user:password@host:2113?tls=true', accepts: isEventStoreDb },
+    'EventStoreDB as the log, and as the key store. Not set: SQLite files in the data folder.',
+    { secret: true, optional: true },
+  )
+  HOOKLINE_EVENTSTOREDB?: string;
+  @List(
+    { allowed: 'addresses such as nats://host:4222, separated by commas', accepts: isNatsUrl },
+    'NATS servers with JetStream: the command bus, ingestion, and what lets processes know of each other. Not set: blocks in memory.',
+  )
+  HOOKLINE_NATS_URLS: ReadonlyArray<string> = [];
+  @Text(PATH, 'File with the JWT and the seed of the user at NATS.', { optional: true })
+  HOOKLINE_NATS_CREDENTIALS_FILE?: string;
+  @Text({ allowed: 'a user name' }, 'User at NATS, with HOOKLINE_NATS_PASSWORD.', { optional: true })
+  HOOKLINE_NATS_USER?: string;
+  @Text({ allowed: 'a password' }, 'Password of that user.', { secret: true, optional: true })
+  HOOKLINE_NATS_PASSWORD?: string;
+  @Text({ allowed: 'a token' }, 'Token for NATS, instead of a user.', { secret: true, optional: true })
+  HOOKLINE_NATS_TOKEN?: string;
+  @Text(PATH, 'PEM file of the authority that signed the certificate of the NATS servers; turns TLS on.', {
+    optional: true,
+  })
+  HOOKLINE_NATS_CA_FILE?: string;
+  @Text(PATH, 'PEM file of our own certificate for NATS, with HOOKLINE_NATS_KEY_FILE; turns TLS on.', {
+    optional: true,
+  })
+  HOOKLINE_NATS_CERT_FILE?: string;
+  @Text(PATH, 'PEM file of the key of that certificate.', { optional: true })
+  HOOKLINE_NATS_KEY_FILE?: string;
+
   @OneOf(LOG_LEVELS, 'The least severe lines that are logged.')
   HOOKLINE_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
   @Flag('Whether the REST door offers Prometheus metrics.')

@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { connect, type ConnectionOptions, credsAuthenticator, Events, type NatsConnection } from 'nats';
 import { type Log } from '../../application/ports/log';
+import { type NatsSettings } from './nats-settings';
 
-/** Where the NATS servers are, and how this process shows who it is. */
-export interface NatsSettings {
-  readonly servers: ReadonlyArray<string>;
-  /** File of a user's JWT and seed. */
-  readonly credentialsFile?: string;
-  readonly user?: string;
-  readonly password?: string;
-  readonly token?: string;
-  readonly tls?: { readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string };
-}
+/** The open connection, for whoever passes it on. */
+export type OpenNats = NatsConnection;
 
 const RECONNECT_MS = 500;
 const PING_MS = 20_000;

@@ -2,6 +2,7 @@ import { type KeyObject } from 'node:crypto';
 import { Container } from 'inversify';
 import { type Config } from '../config/config';
 import { readiness } from '../engine/readiness';
+import { bindCluster } from './cluster.module';
 import { bindDoors } from './doors.module';
 import { bindEngine } from './engine.module';
 import { bindObservation } from './observation.module';
@@ -21,6 +22,7 @@ export const containerFor = (config: Config, masterKey: KeyObject): Container =>
   bindSystem(container);
   bindStorage(container);
   bindTransport(container);
+  bindCluster(container);
   bindUseCases(container);
   bindEngine(container);
   bindDoors(container);

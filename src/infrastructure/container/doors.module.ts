@@ -1,6 +1,6 @@
 import { type Container } from 'inversify';
 import { REST_LIMITS } from '../../adapters/inbound/rest-api/rest-deps';
-import { restApi } from '../../adapters/inbound/rest-api/server';
+import { healthApi, restApi } from '../../adapters/inbound/rest-api/server';
 import { itemShaper } from '../../application/capture/block-content';
 import { deliveriesOfStretch } from '../../application/capture/deliveries-of-stretch';
 import { readStretch } from '../../application/capture/read-stretch';
@@ -12,7 +12,7 @@ import { TOKENS } from './tokens';
 /** REST, and what it asks about deliveries. */
 export const bindDoors = (container: Container): void => {
   container.bind(TOKENS.deliveries).toResolvedValue(
-    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, copiesWithin, running]) =>
+    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, copiesWithin, view]) =>
       deliveryUseCases({
         eventStore,
         search,
@@ -34,11 +34,11 @@ export const bindDoors = (container: Container): void => {
           },
           (hook) => directory.get(hook)?.hook.account,
         ),
-        sumOf: running.sumOf,
+        sumOf: view.sumOf,
       }),
     [
       TOKENS.eventStore,
-      TOKENS.deliverySearch,
+      TOKENS.deliveryQueries,
       TOKENS.keyStore,
       TOKENS.identity,
       TOKENS.clock,
@@ -46,9 +46,14 @@ export const bindDoors = (container: Container): void => {
       TOKENS.hookDirectory,
       TOKENS.openEvents,
       TOKENS.copiesWithin,
-      TOKENS.capture,
+      TOKENS.captureView,
     ],
   );
+  if (container.get(TOKENS.config).roles.includes('api')) bindRest(container);
+  else bindHealth(container);
+};
+
+const bindRest = (container: Container): void => {
   container.bind(TOKENS.restApi).toResolvedValue(
     (...[config, hooks, events, deliveries, accounts, catalogue, health, prometheus, clock, log]) =>
       restApi({
@@ -76,5 +81,21 @@ export const bindDoors = (container: Container): void => {
       TOKENS.clock,
       TOKENS.log,
     ],
+  );
+};
+
+/** A process without the role api shows whether it lives, and its metrics. */
+const bindHealth = (container: Container): void => {
+  container.bind(TOKENS.restApi).toResolvedValue(
+    (...[config, health, prometheus, clock, log]) =>
+      healthApi({
+        health,
+        ...(config.metrics ? { metricsText: prometheus.expose } : {}),
+        version: VERSION,
+        clock,
+        log,
+        limits: REST_LIMITS,
+      }),
+    [TOKENS.config, TOKENS.readiness, TOKENS.prometheus, TOKENS.clock, TOKENS.log],
   );
 };

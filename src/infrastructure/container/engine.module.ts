@@ -1,5 +1,6 @@
 import { type Container } from 'inversify';
 import { capture } from '../../application/capture/capture';
+import { captureSeat } from '../../application/capture/capture-seat';
 import { copiesInLog } from '../../application/capture/copies/copies-in-log';
 import { noCopiesWithin } from '../../application/capture/copies/copies-within';
 import { engineSuspendsHook } from '../../application/commands/engine-suspends-hook';
@@ -21,22 +22,24 @@ export const bindEngine = (container: Container): void => {
       (eventStore, exactIds) => (exactIds ? noCopiesWithin : copiesInLog(eventStore)),
       [TOKENS.eventStore, TOKENS.exactIds],
     );
-  container.bind(TOKENS.capture).toResolvedValue(
+  container.bind(TOKENS.captureSeat).toResolvedValue(
     (...[config, eventStore, exactIds, bus, recent, openEvents, directory, clock, identity, log, metrics]) =>
-      capture({
-        eventStore,
-        bus,
-        routedOf: routedOf(recent),
-        openEvents,
-        suspendHook: engineSuspendsHook({ eventStore, clock, identity, directory }),
-        clock,
-        identity,
-        log,
-        metrics,
-        exactIds,
-        defaultPolicy: fixedPeriod(config.retry.times, config.retry.periodSeconds),
-        limits: config.unsettled,
-      }),
+      captureSeat(() =>
+        capture({
+          eventStore,
+          bus,
+          routedOf: routedOf(recent),
+          openEvents,
+          suspendHook: engineSuspendsHook({ eventStore, clock, identity, directory }),
+          clock,
+          identity,
+          log,
+          metrics,
+          exactIds,
+          defaultPolicy: fixedPeriod(config.retry.times, config.retry.periodSeconds),
+          limits: config.unsettled,
+        }),
+      ),
     [
       TOKENS.config,
       TOKENS.eventStore,
@@ -85,27 +88,27 @@ export const bindEngine = (container: Container): void => {
       TOKENS.metrics,
     ],
   );
-  container.bind(TOKENS.retention).toResolvedValue(
-    (...[config, eventStore, exactIds, running, search, clock, identity, log]) =>
-      retention({
-        eventStore,
-        exactIds,
-        state: running.state,
-        search,
-        clock,
-        identity,
-        log,
-        keep: {
-          outcomesMs: config.retention.outcomeDays * DAY_MS,
-          parkedMs: config.retention.parkedDays * DAY_MS,
-        },
-      }),
+  container.bind(TOKENS.retentionOf).toResolvedValue(
+    (...[config, eventStore, exactIds, search, clock, identity, log]) =>
+      (state) =>
+        retention({
+          eventStore,
+          exactIds,
+          state,
+          search,
+          clock,
+          identity,
+          log,
+          keep: {
+            outcomesMs: config.retention.outcomeDays * DAY_MS,
+            parkedMs: config.retention.parkedDays * DAY_MS,
+          },
+        }),
     [
       TOKENS.config,
       TOKENS.eventStore,
       TOKENS.exactIds,
-      TOKENS.capture,
-      TOKENS.deliverySearch,
+      TOKENS.deliveryQueries,
       TOKENS.clock,
       TOKENS.identity,
       TOKENS.log,

@@ -6,7 +6,6 @@ import { workerSqliteEventStore } from '../../adapters/outbound/event-store/sqli
 import { openSqliteKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { sqliteDeliverySearchThread } from '../../adapters/outbound/read-model-store/sqlite/sqlite-delivery-search';
 import { aesGcmSecretBox } from '../../adapters/outbound/secret-box/aes-gcm/aes-gcm-secret-box';
-import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { type Config } from '../config/config';
 import { TOKENS } from './tokens';
 
@@ -29,7 +28,7 @@ export const bindStorage = (container: Container): void => {
     ({ dataFolder }, masterKey) => {
       const opened = openSqliteKeyStore({ file: join(dataFolder, 'keys.sqlite'), masterKey });
       if (E.isLeft(opened)) throw new Error(opened.left.detail);
-      return opened.right satisfies ClosableKeyStore;
+      return opened.right;
     },
     [TOKENS.config, TOKENS.masterKey],
   );

@@ -1,19 +1,22 @@
 import { type KeyObject } from 'node:crypto';
 import { type RestApi } from '../../adapters/inbound/rest-api/server';
-import { type Capture } from '../../application/capture/capture';
+import { type CaptureSeat } from '../../application/capture/capture-seat';
 import { type CopiesWithin } from '../../application/capture/copies/copies-within';
 import { type Deliver } from '../../application/deliver/deliver';
+import { type CaptureView } from '../../application/ports/capture-view';
 import { type Clock } from '../../application/ports/clock';
 import { type CommandBus } from '../../application/ports/command-bus';
-import { type DeliverySearch } from '../../application/ports/delivery-search';
+import { type DeliveryQueries, type DeliverySearch } from '../../application/ports/delivery-search';
 import { type DeliveryTransport } from '../../application/ports/delivery-transport';
 import { type ClosableEventStore } from '../../application/ports/event-store';
 import { type Identity } from '../../application/ports/identity';
 import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { type Log } from '../../application/ports/log';
+import { type Membership } from '../../application/ports/membership';
 import { type Metrics } from '../../application/ports/metrics';
 import { type SecretBox } from '../../application/ports/secret-box';
 import { type SecretMaker } from '../../application/ports/secret-maker';
+import { type ShardOwnership } from '../../application/ports/shard-ownership';
 import { type AccountDirectory } from '../../application/read-models/account-directory';
 import { type CatalogueDirectory } from '../../application/read-models/catalogue-directory';
 import { type HookDirectory } from '../../application/read-models/hook-directory';
@@ -25,6 +28,9 @@ import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookUseCases } from '../../application/use-cases/hooks';
+import { type CaptureState } from '../../domain/capture/capture-state';
+import { type Holdings } from '../../application/cluster/holdings';
+import { type OpenNats } from '../connections/nats-connection';
 import { type Config } from '../config/config';
 import { type Readiness } from '../engine/readiness';
 import { type PrometheusMetrics } from '../metrics/prometheus-metrics';
@@ -41,6 +47,12 @@ export const TOKENS = {
   log: token<Log>('Log'),
   metrics: token<Metrics>('Metrics'),
   prometheus: token<PrometheusMetrics>('PrometheusMetrics'),
+  /** Bound only where the configuration names NATS. */
+  nats: token<OpenNats>('OpenNats'),
+  membership: token<Membership>('Membership'),
+  holdings: token<Holdings>('Holdings'),
+  shardOwnership: token<ShardOwnership>('ShardOwnership'),
+
   eventStore: token<ClosableEventStore>('EventStore'),
   /** The event store never takes an id twice. */
   exactIds: token<boolean>('ExactIds'),
@@ -50,6 +62,7 @@ export const TOKENS = {
   secretBox: token<SecretBox>('SecretBox'),
   secretMaker: token<SecretMaker>('SecretMaker'),
   deliverySearch: token<DeliverySearch>('DeliverySearch'),
+  deliveryQueries: token<DeliveryQueries>('DeliveryQueries'),
 
   recentEvents: token<RecentEvents>('RecentEvents'),
   openEvents: token<OpenEvents>('OpenEvents'),
@@ -58,9 +71,10 @@ export const TOKENS = {
   accountDirectory: token<AccountDirectory>('AccountDirectory'),
   catalogueDirectory: token<CatalogueDirectory>('CatalogueDirectory'),
 
-  capture: token<Capture>('Capture'),
+  captureSeat: token<CaptureSeat>('CaptureSeat'),
+  captureView: token<CaptureView>('CaptureView'),
   deliver: token<Deliver>('Deliver'),
-  retention: token<Retention>('Retention'),
+  retentionOf: token<(state: () => CaptureState) => Retention>('RetentionOf'),
 
   accounts: token<AccountUseCases>('AccountUseCases'),
   catalogue: token<CatalogueUseCases>('CatalogueUseCases'),

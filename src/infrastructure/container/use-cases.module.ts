@@ -1,3 +1,5 @@
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
 import { type Container } from 'inversify';
 import { accountUseCases } from '../../application/commands/account-use-cases';
 import { catalogueUseCases } from '../../application/commands/catalogue-use-cases';
@@ -75,7 +77,7 @@ export const bindUseCases = (container: Container): void => {
 
 const bindHooks = (container: Container): void => {
   container.bind(TOKENS.hooks).toResolvedValue(
-    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, catalogues, running]) =>
+    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, catalogues, view]) =>
       hookUseCases({
         eventStore,
         clock,
@@ -85,7 +87,11 @@ const bindHooks = (container: Container): void => {
         directory,
         policyFor: (account) => ({ catalogue: catalogues.of(account), allowHttp: config.destinations.allowHttp }),
         entityOf: (account) => accounts.get(account)?.entity,
-        sumOf: (hook) => running.sumOf(hook) ?? NOTHING,
+        sumOf: (hook) =>
+          pipe(
+            view.sumOf(hook),
+            TE.map((sum) => sum ?? NOTHING),
+          ),
       }),
     [
       TOKENS.config,
@@ -97,7 +103,7 @@ const bindHooks = (container: Container): void => {
       TOKENS.hookDirectory,
       TOKENS.accountDirectory,
       TOKENS.catalogueDirectory,
-      TOKENS.capture,
+      TOKENS.captureView,
     ],
   );
 };

@@ -3,6 +3,7 @@ import { type Container } from 'inversify';
 import { type Config } from '../config/config';
 import { containerFor } from '../container/container';
 import { TOKENS } from '../container/tokens';
+import { openNatsConnection } from '../connections/nats-connection';
 import { loadMasterKey } from '../master-key/master-key';
 import { dataFolder } from './data-folder';
 import { engineParts, type EngineParts } from './engine-parts';
@@ -24,9 +25,11 @@ export const openEngine = async (
   const masterKey = await loadMasterKey({ ...config.masterKey, mustExist: folder.right.used })();
   if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
   const container = containerFor(config, masterKey.right.key);
+  const log = container.get(TOKENS.log);
+  if (config.nats !== undefined)
+    container.bind(TOKENS.nats).toConstantValue(await openNatsConnection(config.nats, log));
   const keys = openKeys(container);
   if (E.isLeft(keys)) return keys;
-  const log = container.get(TOKENS.log);
   for (const { where, keys } of config.ignored) log.warn('settings that mean nothing to Hookline', { where, keys });
   return E.right({
     container,

@@ -37,9 +37,53 @@ describe('The configuration', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  describe('of several processes', () => {
+    const production = {
+      HOOKLINE_EVENTSTOREDB: 'esdb://admin:changeit@es1:2113?tls=true',
+      HOOKLINE_NATS_URLS: 'nats://n1:4222,nats://n2:4222',
+    };
+
+    it('names the roles of this one, the log, and the servers of the bus', () => {
+      const { roles, eventStoreDb, nats } = accepted({
+        ...production,
+        HOOKLINE_ROLES: 'deliver, api',
+        HOOKLINE_NATS_CA_FILE: '/etc/ca.pem',
+        HOOKLINE_NATS_TOKEN: 'secret',
+      });
+      expect(roles).to.deep.equal(['api', 'deliver']);
+      expect(eventStoreDb).to.equal(production.HOOKLINE_EVENTSTOREDB);
+      expect(nats).to.deep.equal({
+        servers: ['nats://n1:4222', 'nats://n2:4222'],
+        token: 'secret',
+        tls: { caFile: '/etc/ca.pem' },
+      });
+    });
+
+    it('refuses a part of the roles without a log and a bus that the others share', () => {
+      expect(refusedNames({ HOOKLINE_ROLES: 'api' })).to.deep.equal(['HOOKLINE_EVENTSTOREDB', 'HOOKLINE_NATS_URLS']);
+    });
+
+    it('refuses a role that there is not, and names those that there are', () => {
+      const [problem] = refused({ ...production, HOOKLINE_ROLES: 'api,brew' }).problems;
+      expect(problem?.allowed).to.contain('api, capture, deliver, search');
+    });
+
+    it('refuses a certificate without its key', () => {
+      expect(refusedNames({ ...production, HOOKLINE_NATS_CERT_FILE: '/etc/cert.pem' })).to.deep.equal([
+        'HOOKLINE_NATS_KEY_FILE',
+      ]);
+    });
+
+    it('hides the password of a connection string that cannot be used', () => {
+      const problems = refused({ HOOKLINE_EVENTSTOREDB: 'http://admin:changeit@es1' });
+      expect(JSON.stringify(problems)).not.to.contain('changeit');
+    });
+  });
+
   describe('of an empty environment', () => {
     it('is the documented defaults', () => {
       expect(accepted({ PATH: '/bin' })).to.deep.equal({
+        roles: ['api', 'capture', 'deliver', 'search'],
         dataFolder: './.data/hookline',
         listen: { host: '127.0.0.1', port: 8090 },
         client: { url: 'http://127.0.0.1:8090' },

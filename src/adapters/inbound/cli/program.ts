@@ -36,8 +36,9 @@ const addRunning = (program: Command, { surroundings, endWith }: Desk): void => 
   program
     .command('serve')
     .description('runs the engine until Ctrl-C or SIGTERM')
-    .action(async () => {
-      endWith(await surroundings.serve());
+    .option('--roles <list>', 'what this process does: api,capture,deliver,search (default: all, or HOOKLINE_ROLES)')
+    .action(async (options: { readonly roles?: string }) => {
+      endWith(await surroundings.serve(options));
     });
   program
     .command('demo')

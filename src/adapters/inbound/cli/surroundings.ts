@@ -17,7 +17,7 @@ export interface Surroundings {
   /** Signing secrets that need not stand in the list of processes. */
   readonly listenSecrets: ReadonlyArray<string>;
   /** Settles with the exit code when the engine has stopped. */
-  readonly serve: () => Promise<number>;
+  readonly serve: (options: { readonly roles?: string }) => Promise<number>;
   readonly demo: (options: { readonly keep: boolean }) => Promise<number>;
   /** Settles at the first signal to stop. */
   readonly untilStopped: () => Promise<unknown>;

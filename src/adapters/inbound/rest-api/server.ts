@@ -29,7 +29,7 @@ export interface RestApi {
 
 const JSON_BODIES = ['application/json', 'application/merge-patch+json'];
 
-const bare = ({ limits, log }: RestDeps): FastifyInstance => {
+const bare = ({ limits, log }: Pick<RestDeps, 'limits' | 'log'>): FastifyInstance => {
   const refusal = refusalOfError(log);
   const app = fastify({
     logger: false,
@@ -70,12 +70,32 @@ const refuseUnknownRoutes = (app: FastifyInstance): void => {
   });
 };
 
-/** The REST door. Needs nothing but what it is given; every route is in docs/rest-api.md. */
-export const restApi = (deps: RestDeps): RestApi => {
+const serving = (app: FastifyInstance, { clock }: Pick<RestDeps, 'clock'>): RestApi => ({
+  fastify: app,
+  listen: async ({ host, port }) => {
+    await app.listen({ host, port });
+    const address = app.server.address() as AddressInfo;
+    return { port: address.port };
+  },
+  close: (ms) => closeWithin(app, clock, ms),
+});
+
+type HealthDeps = Pick<RestDeps, 'health' | 'metricsText' | 'version' | 'clock' | 'log' | 'limits'>;
+
+const withHealth = (deps: HealthDeps): FastifyInstance => {
   const app = bare(deps);
   refuseUnknownRoutes(app);
-  mountEvents(app, deps);
   mountHealth(app, deps);
+  return app;
+};
+
+/** What a process without the role api shows: whether it lives, and its metrics. */
+export const healthApi = (deps: HealthDeps): RestApi => serving(withHealth(deps), deps);
+
+/** The REST door. Needs nothing but what it is given; every route is in docs/rest-api.md. */
+export const restApi = (deps: RestDeps): RestApi => {
+  const app = withHealth(deps);
+  mountEvents(app, deps);
   mount(app, deps.accounts, [
     ...hookRoutes(deps.hooks),
     ...hookCommandRoutes(deps.hooks),
@@ -84,13 +104,5 @@ export const restApi = (deps: RestDeps): RestApi => {
     ...catalogueRoutes(deps.catalogue),
     ...actitoRoutes(deps.hooks),
   ]);
-  return {
-    fastify: app,
-    listen: async ({ host, port }) => {
-      await app.listen({ host, port });
-      const address = app.server.address() as AddressInfo;
-      return { port: address.port };
-    },
-    close: (ms) => closeWithin(app, deps.clock, ms),
-  };
+  return serving(app, deps);
 };

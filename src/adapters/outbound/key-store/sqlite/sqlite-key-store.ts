@@ -55,6 +55,8 @@ const portOf = (parts: TableKeyRingParts, sealer: Sealer): ClosableKeyStore => {
     seal: (items) => TE.tryCatch(() => pages.seal(items), unavailable),
     open: (items) => TE.tryCatch(() => pages.open(items), unavailable),
     drop: (account, owner) => TE.tryCatch(() => pages.drop(account, owner), unavailable),
+    // Opening the file has checked it.
+    ready: TE.right(undefined),
     close: async () => {
       await writer.close();
       await sealer.close();

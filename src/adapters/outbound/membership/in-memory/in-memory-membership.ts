@@ -12,15 +12,15 @@ export const inMemoryCluster = (): InMemoryCluster => {
   const calls = new Map<string, Set<() => void>>();
   const dead = new Set<string>();
 
-  const tell = (): void => {
+  const tellOthersThan = (changed: string): void => {
     for (const [process, listeners] of calls) {
-      if (dead.has(process)) continue;
+      if (process === changed || dead.has(process)) continue;
       for (const call of [...listeners]) call();
     }
   };
 
   const remove = (process: string): void => {
-    if (members.delete(process)) tell();
+    if (members.delete(process)) tellOthersThan(process);
   };
 
   return {
@@ -36,7 +36,7 @@ export const inMemoryCluster = (): InMemoryCluster => {
           self = { ...self, holds };
           if (dead.has(process) || !members.has(process)) return;
           members.set(process, self);
-          tell();
+          tellOthersThan(process);
         },
         onChange: (call) => {
           listeners.add(call);
@@ -44,7 +44,7 @@ export const inMemoryCluster = (): InMemoryCluster => {
         },
         join: () => {
           members.set(process, self);
-          tell();
+          tellOthersThan(process);
           return Promise.resolve();
         },
         leave: () => {

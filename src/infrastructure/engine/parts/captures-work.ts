@@ -1,0 +1,45 @@
+import { type Container } from 'inversify';
+import { answerCaptureQueries } from '../../../adapters/inbound/nats-queries/answer-capture-queries';
+import { type RoleWork } from '../../../application/cluster/hold-role';
+import { TOKENS } from '../../container/tokens';
+import { noGauges } from '../../metrics/gauges';
+import { capturesGauges } from './captures-gauges';
+
+const nothing = { unsubscribe: (): void => undefined };
+
+/** Capture and what goes with it wherever it is: retention, gauges, answers to the others. */
+export const capturesWork = (container: Container): RoleWork => {
+  const seat = container.get(TOKENS.captureSeat);
+  const prometheus = container.get(TOKENS.prometheus);
+  let stopRetention: () => Promise<void> = () => Promise.resolve();
+
+  const answering = (): { readonly unsubscribe: () => void } =>
+    container.isBound(TOKENS.nats)
+      ? answerCaptureQueries({ connection: container.get(TOKENS.nats), log: container.get(TOKENS.log) }, seat)
+      : nothing;
+
+  return {
+    begin: async () => {
+      const begun = await seat.begin();
+      const capture = seat.current();
+      if (begun !== 'started' || capture === null) return null;
+      const keeping = container.get(TOKENS.retentionOf)(capture.state);
+      keeping.start();
+      stopRetention = keeping.stop;
+      prometheus.observe(capturesGauges(capture, container.get(TOKENS.clock).now));
+      const answers = answering();
+      // A capture that another one has fenced off knows too little to say what may go.
+      const ended = capture.ended.then(async (how) => {
+        answers.unsubscribe();
+        prometheus.observe(noGauges);
+        await keeping.stop();
+        return how;
+      });
+      return { ended };
+    },
+    end: async () => {
+      await stopRetention();
+      await seat.end();
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import { type Container } from 'inversify';
+import { TOKENS } from '../../container/tokens';
+import { type Part } from '../../lifecycle/part';
+
+/** What every process knows by following the log: hooks, accounts, catalogues. */
+export const directoriesPart = (container: Container): Part => {
+  const hooks = container.get(TOKENS.hookDirectory);
+  const accounts = container.get(TOKENS.accountDirectory);
+  const catalogues = container.get(TOKENS.catalogueDirectory);
+  return {
+    part: 'directories',
+    start: async () => {
+      await Promise.all([hooks.ready(), accounts.ready(), catalogues.ready()]);
+    },
+    stop: () => {
+      hooks.close();
+      accounts.close();
+      catalogues.close();
+      return Promise.resolve();
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { type Container } from 'inversify';
+import { TOKENS } from '../../container/tokens';
+import { type Part } from '../../lifecycle/part';
+
+/** The connection that all others of this process share; it was opened before, and is the last to go. */
+export const natsPart = (container: Container): Part => {
+  const connection = container.get(TOKENS.nats);
+  return {
+    part: 'NATS',
+    start: () => {
+      const readiness = container.get(TOKENS.readiness);
+      readiness.set('NATS', true, 'connected');
+      return Promise.resolve();
+    },
+    stop: async () => {
+      if (!connection.isClosed()) await connection.drain();
+    },
+  };
+};
