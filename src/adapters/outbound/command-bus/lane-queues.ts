@@ -1,4 +1,4 @@
-import { type BlockCommand } from '../../../../application/deliver/block-command';
+import { type BlockCommand } from '../../../application/deliver/block-command';
 
 /** A command and when it was published, among all. */
 export interface Queued {
@@ -14,6 +14,8 @@ export interface LaneQueues {
   /** The next of the lane whose turn it is; it stays. */
   readonly peek: () => Queued | undefined;
   readonly shift: () => Queued | undefined;
+  /** Takes out what is meant, in the order of publishing. */
+  readonly withdraw: (meant: (command: BlockCommand) => boolean) => ReadonlyArray<Queued>;
   readonly clear: () => void;
 }
 
@@ -47,6 +49,12 @@ export const laneQueues = (): LaneQueues => {
     return queue;
   };
 
+  const clear = (): void => {
+    lanes.clear();
+    first = null;
+    last = null;
+  };
+
   return {
     push: (command) => {
       serial += 1;
@@ -69,10 +77,18 @@ export const laneQueues = (): LaneQueues => {
       else lanes.delete(queue.lane);
       return next;
     },
-    clear: () => {
-      lanes.clear();
-      first = null;
-      last = null;
+    withdraw: (meant) => {
+      const turns: LaneQueue[] = [];
+      for (let queue = first; queue !== null; queue = queue.next) turns.push(queue);
+      clear();
+      const out: Queued[] = [];
+      for (const { lane, waiting } of turns) {
+        out.push(...waiting.filter(({ command }) => meant(command)));
+        const left = waiting.filter(({ command }) => !meant(command));
+        if (left.length > 0) queueOf(lane).waiting.push(...left);
+      }
+      return out.sort((one, other) => one.serial - other.serial);
     },
+    clear,
   };
 };

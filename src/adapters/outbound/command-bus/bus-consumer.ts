@@ -1,5 +1,5 @@
-import { type BlockCommand } from '../../../../application/deliver/block-command';
-import { type ConsumeOptions, type Delivered } from '../../../../application/ports/command-bus';
+import { type BlockCommand } from '../../../application/deliver/block-command';
+import { type ConsumeOptions, type Delivered } from '../../../application/ports/command-bus';
 import { type Queued } from './lane-queues';
 
 /** A worker as the bus sees it: what it holds unacknowledged, and whether it takes more. */
@@ -7,6 +7,9 @@ export interface BusConsumer {
   /** A worker that holds nothing takes a block of any size. */
   readonly hasRoomFor: (command: BlockCommand) => boolean;
   readonly held: () => number;
+  readonly bytes: () => number;
+  /** What it would take more; nothing once it is stopped. */
+  readonly room: () => { readonly commands: number; readonly bytes: number };
   readonly hand: (queued: Queued) => void;
   readonly stop: () => void;
   /** Stopped, and holds nothing. */
@@ -28,6 +31,9 @@ export const busConsumer = (
     hasRoomFor: (command) =>
       !stopped && unacknowledged.size < maxCommands && (unacknowledged.size === 0 || bytes + command.bytes <= maxBytes),
     held: () => unacknowledged.size,
+    bytes: () => bytes,
+    room: () =>
+      stopped ? { commands: 0, bytes: 0 } : { commands: maxCommands - unacknowledged.size, bytes: maxBytes - bytes },
     hand: (queued) => {
       const { command } = queued;
       const delivered: Delivered = {
