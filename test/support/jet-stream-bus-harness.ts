@@ -1,11 +1,12 @@
+import { type ClosableCommandBus } from '../../src/application/ports/command-bus';
 import { type NatsConnection } from 'nats';
 import { allShards } from '../../src/adapters/outbound/command-bus/all-shards';
 import {
-  type JetStreamCommandBus,
   jetStreamCommandBus,
   type JetStreamCommandBusOptions,
 } from '../../src/adapters/outbound/command-bus/nats-jetstream/jet-stream-command-bus';
-import { SHARDS, STREAM } from '../../src/adapters/outbound/command-bus/nats-jetstream/shards';
+import { SHARDS } from '../../src/application/ports/shard-ownership';
+import { STREAM } from '../../src/adapters/outbound/command-bus/nats-jetstream/shards';
 import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
 import { inMemoryKeyStore } from '../../src/adapters/outbound/key-store/in-memory/in-memory-key-store';
 import { type KeyStore } from '../../src/application/ports/key-store';
@@ -21,7 +22,7 @@ export interface LogLine {
 /** A process on the bus: its connection, its bus, and what it said. */
 export interface BusProcess {
   readonly connection: NatsConnection;
-  readonly bus: JetStreamCommandBus;
+  readonly bus: ClosableCommandBus;
   readonly said: ReadonlyArray<LogLine>;
 }
 export interface JetStreamBusHarness {
@@ -45,7 +46,7 @@ const recordingLog = (said: LogLine[]): Log => {
 export const openJetStreamBus = async (): Promise<JetStreamBusHarness> => {
   const server = await startNatsServer();
   const keyStore = inMemoryKeyStore();
-  const buses: JetStreamCommandBus[] = [];
+  const buses: ClosableCommandBus[] = [];
   return {
     server,
     keyStore,

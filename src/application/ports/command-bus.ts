@@ -36,3 +36,9 @@ export interface CommandBus {
   /** Called when the bus was wiped or exchanged: whatever lay on it is gone. */
   readonly onWiped: (call: () => void) => () => void;
 }
+
+/** A command bus with its life: what the composition root holds. */
+export interface ClosableCommandBus extends CommandBus {
+  /** Takes nothing more, gives back what is in hand unanswered, and sends what is answered. */
+  readonly close: () => Promise<void>;
+}

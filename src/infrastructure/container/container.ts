@@ -3,6 +3,7 @@ import { Container } from 'inversify';
 import { type Config } from '../config/config';
 import { readiness } from '../engine/readiness';
 import { bindCluster } from './cluster.module';
+import { bindCommandBus } from './command-bus.module';
 import { bindDoors } from './doors.module';
 import { bindEngine } from './engine.module';
 import { bindObservation } from './observation.module';
@@ -21,6 +22,7 @@ export const containerFor = (config: Config, masterKey: KeyObject): Container =>
   bindObservation(container);
   bindSystem(container);
   bindStorage(container);
+  bindCommandBus(container);
   bindTransport(container);
   bindCluster(container);
   bindUseCases(container);

@@ -5,7 +5,7 @@ import { type CopiesWithin } from '../../application/capture/copies/copies-withi
 import { type Deliver } from '../../application/deliver/deliver';
 import { type CaptureView } from '../../application/ports/capture-view';
 import { type Clock } from '../../application/ports/clock';
-import { type CommandBus } from '../../application/ports/command-bus';
+import { type ClosableCommandBus } from '../../application/ports/command-bus';
 import { type DeliveryQueries, type DeliverySearch } from '../../application/ports/delivery-search';
 import { type DeliveryTransport } from '../../application/ports/delivery-transport';
 import { type ClosableEventStore } from '../../application/ports/event-store';
@@ -56,7 +56,7 @@ export const TOKENS = {
   eventStore: token<ClosableEventStore>('EventStore'),
   /** The event store never takes an id twice. */
   exactIds: token<boolean>('ExactIds'),
-  commandBus: token<CommandBus>('CommandBus'),
+  commandBus: token<ClosableCommandBus>('CommandBus'),
   transport: token<DeliveryTransport>('DeliveryTransport'),
   keyStore: token<ClosableKeyStore>('KeyStore'),
   secretBox: token<SecretBox>('SecretBox'),

@@ -1,5 +1,5 @@
 import * as TE from 'fp-ts/TaskEither';
-import { type CommandBus } from '../../../../application/ports/command-bus';
+import { type ClosableCommandBus } from '../../../../application/ports/command-bus';
 import { handOut } from '../hand-out';
 
 export interface InMemoryCommandBusOptions {
@@ -8,7 +8,7 @@ export interface InMemoryCommandBusOptions {
   readonly maxBytes: number;
 }
 
-export interface InMemoryCommandBus extends CommandBus {
+export interface InMemoryCommandBus extends ClosableCommandBus {
   /** Loses everything on it, as a broker's store might. */
   readonly wipe: () => void;
   /** Commands on it, those in workers' hands included. */
@@ -47,5 +47,6 @@ export const inMemoryCommandBus = ({ maxCommands, maxBytes }: InMemoryCommandBus
       for (const call of wiped) call();
     },
     size: () => size,
+    close: () => Promise.resolve(),
   };
 };

@@ -1,6 +1,6 @@
 import { type NatsConnection } from 'nats';
 import { type Clock } from '../../../../application/ports/clock';
-import { type CommandBus } from '../../../../application/ports/command-bus';
+import { type ClosableCommandBus } from '../../../../application/ports/command-bus';
 import { type KeyStore } from '../../../../application/ports/key-store';
 import { type Log } from '../../../../application/ports/log';
 import { type ShardOwnership } from '../../../../application/ports/shard-ownership';
@@ -10,7 +10,8 @@ import { blockPublisher } from './block-publisher';
 import { blockStream } from './block-stream';
 import { openLink } from './link';
 import { type ShardWork, shardWork } from './shard-work';
-import { SHARDS, durableOf } from './shards';
+import { SHARDS } from '../../../../application/ports/shard-ownership';
+import { durableOf } from './shards';
 import { type StreamBounds, wantedStream } from './wanted-stream';
 
 export interface JetStreamCommandBusOptions {
@@ -31,11 +32,6 @@ export interface JetStreamCommandBusOptions {
   readonly pullExpiresMs?: number;
 }
 
-export interface JetStreamCommandBus extends CommandBus {
-  /** Takes nothing more, gives back what is in hand unanswered, and sends what is answered. */
-  readonly close: () => Promise<void>;
-}
-
 const BOUNDS: StreamBounds = { maxCommands: -1, maxBytes: 1024 ** 3, replicas: 1, duplicateWindowMs: 120_000 };
 const DEFAULTS = {
   ackWaitMs: 30_000,
@@ -50,7 +46,7 @@ const FLUSH_MS = 2_000;
 const SETTLE_MS = 100;
 
 /** Blocks on a work queue of 16 shards; the stream is made, watched and mended by the bus itself (design 11). */
-export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): JetStreamCommandBus => {
+export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): ClosableCommandBus => {
   const settings = { ...DEFAULTS, ...options };
   const { connection, clock, log } = settings;
   const calls = new Set<() => void>();

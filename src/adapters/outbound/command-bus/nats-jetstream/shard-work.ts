@@ -15,7 +15,8 @@ import { prefetchAllowance } from './prefetch-allowance';
 import { shardDesk } from './shard-desk';
 import { shardConsumers } from './shard-consumers';
 import { shardReader } from './shard-reader';
-import { SHARDS, shardOf } from './shards';
+import { SHARDS } from '../../../../application/ports/shard-ownership';
+import { shardOf } from './shards';
 
 /** All that a process does with the shards it owns: takes blocks off them, opens them, hands them to workers, answers. */
 export interface ShardWork {

@@ -1,5 +1,5 @@
-/** Fixed when the stream is made: a hook's blocks never change their shard. */
-export const SHARDS = 16;
+import { SHARDS } from '../../../../application/ports/shard-ownership';
+
 export const STREAM = 'HOOKLINE_BLOCKS';
 export const ALL_SUBJECTS = 'hookline.blocks.>';
 
