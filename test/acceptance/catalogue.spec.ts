@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { type ReceivedMessage } from '../../src/adapters/inbound/cli/listen/received-message';
 import { type Receiver, startReceiver } from '../../src/adapters/inbound/cli/listen/receiver';
 import { aTelegramType } from '../support/catalogue-builders';
+import { onEveryEngine } from '../support/engine-kinds';
 import { type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
 import { waitUntil } from '../support/wait-until';
 
@@ -26,14 +27,14 @@ interface Body {
 }
 const bodyOf = ({ body }: EngineAnswer): Body => body as Body;
 
-describe('An event type of an account, from REST to a receiver', () => {
+onEveryEngine('An event type of an account, from REST to a receiver', (kind) => {
   let engine: RunningEngine;
   let receiver: Receiver;
   let received: ReceivedMessage[];
 
   beforeEach(async () => {
     received = [];
-    engine = await runEngine();
+    engine = await runEngine(kind);
     receiver = await startReceiver({ secrets: () => [], onMessage: (message) => received.push(message) });
   });
   afterEach(async () => {

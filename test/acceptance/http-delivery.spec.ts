@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import { type ReceivedMessage } from '../../src/adapters/inbound/cli/listen/received-message';
 import { type Receiver, startReceiver } from '../../src/adapters/inbound/cli/listen/receiver';
+import { onEveryEngine } from '../support/engine-kinds';
 import { type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
 import { waitUntil } from '../support/wait-until';
 
@@ -17,7 +18,7 @@ const aDelivery = (id: number) => ({
 
 const bodyOf = ({ body }: EngineAnswer): Readonly<Record<string, unknown>> => body as Readonly<Record<string, unknown>>;
 
-describe('The engine, from REST to a receiver', () => {
+onEveryEngine('The engine, from REST to a receiver', (kind) => {
   let engine: RunningEngine;
   let receiver: Receiver;
   let secrets: string[];
@@ -26,7 +27,7 @@ describe('The engine, from REST to a receiver', () => {
   beforeEach(async () => {
     secrets = [];
     received = [];
-    engine = await runEngine();
+    engine = await runEngine(kind);
     receiver = await startReceiver({ secrets: () => secrets, onMessage: (message) => received.push(message) });
   });
   afterEach(async () => {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { readConfig } from '../../src/infrastructure/config/read-config';
 import { type Engine, startEngine } from '../../src/infrastructure/engine/start-engine';
+import { EMBEDDED, type EngineKind } from './engine-kinds';
 
-/** An embedded engine on a folder of its own, with a client that holds the admin key. */
+/** An engine on a folder of its own, with a client that holds the admin key. */
 export interface RunningEngine {
   readonly folder: string;
   readonly ask: (
@@ -26,7 +27,11 @@ export interface EngineAnswer {
 
 const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
 
-export const runEngine = async (settings: Readonly<Record<string, string>> = {}): Promise<RunningEngine> => {
+export const runEngine = async (
+  { lay }: Pick<EngineKind, 'lay'> = EMBEDDED,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningEngine> => {
+  const ground = await lay();
   const folder = await mkdtemp(join(tmpdir(), 'hookline-'));
   const config = readConfig({
     HOOKLINE_DATA_FOLDER: folder,
@@ -37,10 +42,11 @@ export const runEngine = async (settings: Readonly<Record<string, string>> = {})
     HOOKLINE_ENTITY: 'MyEntity',
     HOOKLINE_ALLOW_HTTP: 'true',
     HOOKLINE_ALLOW_DESTINATIONS: '127.0.0.1',
+    ...ground.settings,
     ...settings,
   });
   if (E.isLeft(config)) throw new Error(JSON.stringify(config.left));
-  let engine: Engine = await startEngine(config.right);
+  let engine: Engine = await startEngine(config.right, ground.swap);
   const ask: RunningEngine['ask'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`${engine.url}${path}`, {
       method,
@@ -63,10 +69,11 @@ export const runEngine = async (settings: Readonly<Record<string, string>> = {})
     ask,
     restart: async () => {
       await engine.stop();
-      engine = await startEngine(config.right);
+      engine = await startEngine(config.right, ground.swap);
     },
     dispose: async () => {
       await engine.stop();
+      await ground.dispose();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -15,10 +15,17 @@ export interface OpenEngine extends EngineParts {
   readonly madeMasterKey: string | null;
 }
 
+export interface OpenEngineOptions {
+  /** As soon as the first account's key is made. */
+  readonly tellFirstApiKey?: (apiKey: string) => void;
+  /** Puts other adapters in the place of those that the configuration chose, before anything is made. */
+  readonly swap?: (container: Container) => void;
+}
+
 /** Left: what the operator must do before the engine can start. */
 export const openEngine = async (
   config: Config,
-  tellFirstApiKey?: (apiKey: string) => void,
+  { tellFirstApiKey, swap }: OpenEngineOptions = {},
 ): Promise<E.Either<string, OpenEngine>> => {
   const folder = await dataFolder(config.dataFolder);
   if (E.isLeft(folder)) return folder;
@@ -28,6 +35,7 @@ export const openEngine = async (
   const log = container.get(TOKENS.log);
   if (config.nats !== undefined)
     container.bind(TOKENS.nats).toConstantValue(await openNatsConnection(config.nats, log));
+  swap?.(container);
   const keys = openKeys(container);
   if (E.isLeft(keys)) return keys;
   for (const { where, keys } of config.ignored) log.warn('settings that mean nothing to Hookline', { where, keys });

@@ -19,8 +19,10 @@ export const serve = async (
   events: ProcessEvents,
   { tell, complain }: ServeOutput,
 ): Promise<ExitCode> => {
-  const opened = await openEngine(config, (apiKey) => {
-    tell(`Opened the first account. Its admin API key is shown only now: ${apiKey}`);
+  const opened = await openEngine(config, {
+    tellFirstApiKey: (apiKey) => {
+      tell(`Opened the first account. Its admin API key is shown only now: ${apiKey}`);
+    },
   });
   if (E.isLeft(opened)) {
     complain(opened.left);

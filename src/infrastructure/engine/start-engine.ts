@@ -3,7 +3,7 @@ import { type Config } from '../config/config';
 import { TOKENS } from '../container/tokens';
 import { startInOrder } from '../lifecycle/start-in-order';
 import { stopInReverse } from '../lifecycle/stop-in-reverse';
-import { openEngine } from './open-engine';
+import { openEngine, type OpenEngineOptions } from './open-engine';
 
 /** A running engine inside this process: for the demo and for tests. */
 export interface Engine {
@@ -14,8 +14,8 @@ export interface Engine {
 }
 
 /** Rejects, with what to do, when a part does not start. */
-export const startEngine = async (config: Config): Promise<Engine> => {
-  const opened = await openEngine(config);
+export const startEngine = async (config: Config, swap?: OpenEngineOptions['swap']): Promise<Engine> => {
+  const opened = await openEngine(config, swap === undefined ? {} : { swap });
   if (E.isLeft(opened)) throw new Error(opened.left);
   const { container, parts, address, firstApiKey } = opened.right;
   const log = container.get(TOKENS.log);
