@@ -67,6 +67,7 @@ const natsOf = (settings: SettingsDto): NatsSettings | undefined =>
     ? undefined
     : {
         servers: settings.HOOKLINE_NATS_URLS,
+        replicas: settings.HOOKLINE_NATS_REPLICAS,
         ...present('credentialsFile', settings.HOOKLINE_NATS_CREDENTIALS_FILE),
         ...present('user', settings.HOOKLINE_NATS_USER),
         ...present('password', settings.HOOKLINE_NATS_PASSWORD),

@@ -60,6 +60,8 @@ export class SettingsDto {
     'NATS servers with JetStream: the command bus, ingestion, and what lets processes know of each other. Not set: blocks in memory.',
   )
   HOOKLINE_NATS_URLS: ReadonlyArray<string> = [];
+  @WholeNumber({ from: 1, to: 5 }, 'Copies that the NATS servers keep of the bus: 3 in a cluster of three.')
+  HOOKLINE_NATS_REPLICAS = 1;
   @Text(PATH, 'File with the JWT and the seed of the user at NATS.', { optional: true })
   HOOKLINE_NATS_CREDENTIALS_FILE?: string;
   @Text({ allowed: 'a user name' }, 'User at NATS, with HOOKLINE_NATS_PASSWORD.', { optional: true })

@@ -42,6 +42,7 @@ const bindTogether = (container: Container): void => {
     (...[config, connection, identity, clock, log]) =>
       natsKvMembership({
         connection,
+        replicas: config.nats?.replicas ?? 1,
         clock,
         log,
         member: { process: identity.random(), startedAt: clock.now(), roles: config.roles },

@@ -28,7 +28,10 @@ export const bindCommandBus = (container: Container): void => {
         ownership,
         clock,
         log,
-        stream: { maxBytes: Math.max(LEAST_STREAM_BYTES, 4 * config.unsettled.bytesInAll) },
+        stream: {
+          replicas: config.nats?.replicas ?? 1,
+          maxBytes: Math.max(LEAST_STREAM_BYTES, 4 * config.unsettled.bytesInAll),
+        },
       }),
     [TOKENS.config, TOKENS.nats, TOKENS.keyStore, TOKENS.shardOwnership, TOKENS.clock, TOKENS.log],
   );

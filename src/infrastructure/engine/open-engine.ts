@@ -32,18 +32,26 @@ export const openEngine = async (
   const masterKey = await loadMasterKey({ ...config.masterKey, mustExist: folder.right.used })();
   if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
   const container = containerFor(config, masterKey.right.key);
-  const log = container.get(TOKENS.log);
-  if (config.nats !== undefined)
-    container.bind(TOKENS.nats).toConstantValue(await openNatsConnection(config.nats, log));
+  await connect(container, config);
   swap?.(container);
   const keys = openKeys(container);
   if (E.isLeft(keys)) return keys;
-  for (const { where, keys } of config.ignored) log.warn('settings that mean nothing to Hookline', { where, keys });
+  tellIgnored(container, config);
   return E.right({
     container,
     ...engineParts(container, tellFirstApiKey),
     madeMasterKey: masterKey.right.created ? config.masterKey.file : null,
   });
+};
+
+const connect = async (container: Container, { nats }: Config): Promise<void> => {
+  if (nats === undefined) return;
+  container.bind(TOKENS.nats).toConstantValue(await openNatsConnection(nats, container.get(TOKENS.log)));
+};
+
+const tellIgnored = (container: Container, { ignored }: Config): void => {
+  const log = container.get(TOKENS.log);
+  for (const { where, keys } of ignored) log.warn('settings that mean nothing to Hookline', { where, keys });
 };
 
 /** Opens the key store before the log is made, so that a log is never there without its keys. */

@@ -54,6 +54,7 @@ describe('The configuration', () => {
       expect(eventStoreDb).to.equal(production.HOOKLINE_EVENTSTOREDB);
       expect(nats).to.deep.equal({
         servers: ['nats://n1:4222', 'nats://n2:4222'],
+        replicas: 1,
         token: 'secret',
         tls: { caFile: '/etc/ca.pem' },
       });

@@ -9,6 +9,7 @@ export interface MemberBucket {
 
 export interface MemberBucketOptions {
   readonly bucket: string;
+  readonly replicas: number;
   /** How long a value lives without being put again. */
   readonly ttlMs: number;
   /** Value null: the process took its leave. */
@@ -20,11 +21,11 @@ const TIMEOUT_MS = 2000;
 /** Opens the bucket, made in memory when missing, and watches it; resolves once all there is was seen. */
 export const openMemberBucket = async (
   connection: NatsConnection,
-  { bucket, ttlMs, seen }: MemberBucketOptions,
+  { bucket, replicas, ttlMs, seen }: MemberBucketOptions,
 ): Promise<MemberBucket> => {
   const kv: KV = await connection
     .jetstream({ timeout: TIMEOUT_MS })
-    .views.kv(bucket, { history: 1, ttl: ttlMs, storage: StorageType.Memory, timeout: TIMEOUT_MS });
+    .views.kv(bucket, { history: 1, replicas, ttl: ttlMs, storage: StorageType.Memory, timeout: TIMEOUT_MS });
   const initialised = Promise.withResolvers<undefined>();
   const watch = await kv.watch({
     initializedFn: () => {

@@ -8,6 +8,8 @@ import { memberTable } from './member-table';
 
 export interface NatsKvMembershipOptions {
   readonly connection: NatsConnection;
+  /** Copies that the servers keep of the bucket; default 1. */
+  readonly replicas?: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly member: Pick<Member, 'process' | 'startedAt' | 'roles'>;
@@ -20,7 +22,13 @@ export const SILENCE_MS = 3500;
 const TTL_MS = 5000;
 
 /** One value a process in a key-value bucket; its heartbeat is the whole idle traffic. */
-export const natsKvMembership = ({ connection, clock, log, member }: NatsKvMembershipOptions): Membership => {
+export const natsKvMembership = ({
+  connection,
+  replicas = 1,
+  clock,
+  log,
+  member,
+}: NatsKvMembershipOptions): Membership => {
   const table = memberTable();
   const listeners = new Set<() => void>();
   let self: Member = { ...member, holds: [] };
@@ -44,7 +52,7 @@ export const natsKvMembership = ({ connection, clock, log, member }: NatsKvMembe
   const open = async (): Promise<MemberBucket> => {
     bucket?.close();
     bucket = null;
-    bucket = await openMemberBucket(connection, { bucket: BUCKET, ttlMs: TTL_MS, seen: note });
+    bucket = await openMemberBucket(connection, { bucket: BUCKET, replicas, ttlMs: TTL_MS, seen: note });
     return bucket;
   };
 
