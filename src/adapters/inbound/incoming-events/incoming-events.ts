@@ -14,6 +14,8 @@ export interface IncomingLimits {
   readonly eventBytes: number;
 }
 
+export const INCOMING_LIMITS: IncomingLimits = { eventsPerRequest: 1000, eventBytes: 256 * 1024 };
+
 interface Envelope {
   readonly events: ReadonlyArray<unknown>;
   /** Holds for every event that does not say otherwise itself. */

@@ -5,6 +5,7 @@ import { type CatalogueUseCases } from '../../../application/use-cases/catalogue
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
+import { INCOMING_LIMITS, type IncomingLimits } from '../incoming-events/incoming-events';
 
 export interface PartReadiness {
   readonly part: string;
@@ -17,12 +18,9 @@ export interface Health {
   readonly ready: () => ReadonlyArray<PartReadiness>;
 }
 
-export interface RestLimits {
+export interface RestLimits extends IncomingLimits {
   /** Of an events request, bytes. */
   readonly eventsBodyBytes: number;
-  readonly eventsPerRequest: number;
-  /** Of one event, bytes of JSON. */
-  readonly eventBytes: number;
   /** Of every other body, bytes. */
   readonly bodyBytes: number;
   /** For a request to arrive whole, milliseconds. */
@@ -30,8 +28,7 @@ export interface RestLimits {
 }
 export const REST_LIMITS: RestLimits = {
   eventsBodyBytes: 8 * 1024 * 1024,
-  eventsPerRequest: 1000,
-  eventBytes: 256 * 1024,
+  ...INCOMING_LIMITS,
   bodyBytes: 256 * 1024,
   requestTimeoutMs: 60_000,
 };
