@@ -23,6 +23,8 @@ export interface Taking {
 }
 
 const PULL_MS = 30_000;
+/** Two of them missed: the pull is gone with its consumer, and is made anew. */
+const HEARTBEAT_MS = 3000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 
@@ -89,7 +91,7 @@ export const takeStream = (deps: TakingDeps): Taking => {
     await held.until(() => stopping || held.hasRoom());
     if (halted()) return;
     const much = trouble.isOn() ? { max_messages: 1 } : { max_bytes: held.freeBytes() };
-    pull = await consumer.fetch({ ...much, expires: PULL_MS });
+    pull = await consumer.fetch({ ...much, expires: PULL_MS, idle_heartbeat: HEARTBEAT_MS });
     if (halted()) pull.stop();
     for await (const message of pull) {
       void take(message);
