@@ -10,20 +10,14 @@ import { STREAM } from '../../src/adapters/outbound/command-bus/nats-jetstream/s
 import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
 import { inMemoryKeyStore } from '../../src/adapters/outbound/key-store/in-memory/in-memory-key-store';
 import { type KeyStore } from '../../src/application/ports/key-store';
-import { type Log } from '../../src/application/ports/log';
 import { type NatsServer, startNatsServer } from './nats-server';
-
-export interface LogLine {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly message: string;
-  readonly fields: unknown;
-}
+import { recordingLog } from './recording-log';
 
 /** A process on the bus: its connection, its bus, and what it said. */
 export interface BusProcess {
   readonly connection: NatsConnection;
   readonly bus: ClosableCommandBus;
-  readonly said: ReadonlyArray<LogLine>;
+  readonly said: ReadonlyArray<string>;
 }
 export interface JetStreamBusHarness {
   readonly server: NatsServer;
@@ -34,15 +28,6 @@ export interface JetStreamBusHarness {
 
 const SMALL = { maxBytes: 64 * 1024 * 1024 };
 
-const recordingLog = (said: LogLine[]): Log => {
-  const at =
-    (level: LogLine['level']) =>
-    (message: string, fields?: unknown): void => {
-      said.push({ level, message, fields });
-    };
-  return { info: at('info'), warn: at('warn'), error: at('error') };
-};
-
 export const openJetStreamBus = async (): Promise<JetStreamBusHarness> => {
   const server = await startNatsServer();
   const keyStore = inMemoryKeyStore();
@@ -52,12 +37,12 @@ export const openJetStreamBus = async (): Promise<JetStreamBusHarness> => {
     keyStore,
     join: async (options = {}) => {
       const connection = options.connection ?? (await server.connect());
-      const said: LogLine[] = [];
+      const { log, lines } = recordingLog();
       const ownership = allShards(SHARDS);
-      const base = { keyStore, ownership, clock: systemClock(), log: recordingLog(said) };
+      const base = { keyStore, ownership, clock: systemClock(), log };
       const bus = jetStreamCommandBus({ ...base, ...options, connection, stream: { ...SMALL, ...options.stream } });
       buses.push(bus);
-      return { connection, bus, said };
+      return { connection, bus, said: lines };
     },
     dispose: async () => {
       await Promise.all(buses.map((bus) => bus.close()));
@@ -70,4 +55,10 @@ export const openJetStreamBus = async (): Promise<JetStreamBusHarness> => {
 export const deleteStream = async (connection: NatsConnection): Promise<void> => {
   const manager = await connection.jetstreamManager();
   await manager.streams.delete(STREAM);
+};
+
+/** Blocks on the bus as the server counts them; counts lag, so they are waited for. */
+export const blocksOn = async (connection: NatsConnection): Promise<number> => {
+  const manager = await connection.jetstreamManager();
+  return (await manager.streams.info(STREAM)).state.messages;
 };

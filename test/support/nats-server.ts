@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as dial, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,11 @@ export interface NatsServer {
   /** Ends it in good order. */
   readonly stop: () => Promise<void>;
   /** Starts it again on the same port; `wiped`: with an empty store. */
-  readonly start: (how?: 'wiped') => Promise<void>;
+  readonly start: (how?: 'wiped' | 'as kept') => Promise<void>;
+  /** Copies its store, to be started from later: what came after is then lost, as in a power cut. Not while it runs. */
+  readonly keep: () => void;
+  /** Messages that clients have sent to it since its start. */
+  readonly received: () => Promise<number>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -52,19 +56,22 @@ const accepts = (port: number): Promise<boolean> =>
     });
   });
 
-const configOf = (port: number, store: string): string =>
-  `host: 127.0.0.1\nport: ${String(port)}\njetstream { store_dir: ${JSON.stringify(store)} }\n`;
+const configOf = (port: number, monitor: number, store: string): string =>
+  `host: 127.0.0.1\nport: ${String(port)}\nhttp: 127.0.0.1:${String(monitor)}\njetstream { store_dir: ${JSON.stringify(store)} }\n`;
 
 export const startNatsServer = async (): Promise<NatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-nats-'));
   const store = join(folder, 'store');
+  const kept = join(folder, 'kept');
   const port = await freePort();
+  const monitor = await freePort();
   const connections: NatsConnection[] = [];
   let running: ChildProcess | null = null;
-  writeFileSync(join(folder, 'server.conf'), configOf(port, store));
+  writeFileSync(join(folder, 'server.conf'), configOf(port, monitor, store));
 
-  const start = async (how?: 'wiped'): Promise<void> => {
-    if (how === 'wiped') rmSync(store, { recursive: true, force: true });
+  const start = async (how?: 'wiped' | 'as kept'): Promise<void> => {
+    if (how !== undefined) rmSync(store, { recursive: true, force: true });
+    if (how === 'as kept') cpSync(kept, store, { recursive: true });
     running = spawn(BINARY, ['-c', join(folder, 'server.conf')], { stdio: 'ignore' });
     await waitUntil(() => accepts(port), 10_000);
   };
@@ -95,6 +102,13 @@ export const startNatsServer = async (): Promise<NatsServer> => {
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     start,
+    keep: () => {
+      cpSync(store, kept, { recursive: true });
+    },
+    received: async () => {
+      const answer = await fetch(`http://127.0.0.1:${String(monitor)}/varz`);
+      return ((await answer.json()) as { readonly in_msgs: number }).in_msgs;
+    },
     dispose: async () => {
       await Promise.all(connections.map((connection) => connection.close()));
       await end('SIGTERM');
