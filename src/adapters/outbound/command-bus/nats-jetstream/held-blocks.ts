@@ -18,6 +18,8 @@ export interface HeldBlocks {
   readonly add: (block: HeldBlock) => HeldBlock | null;
   readonly has: (block: HeldBlock) => boolean;
   readonly opened: (block: HeldBlock, command: BlockCommand) => void;
+  /** It is in nobody's hands and in no queue any more. */
+  readonly unopened: (command: BlockCommand) => void;
   /** Lets go of it; undefined when it was let go of before. */
   readonly settle: (command: BlockCommand) => HeldBlock | undefined;
   readonly drop: (block: HeldBlock) => void;
@@ -68,6 +70,11 @@ export const heldBlocks = (): HeldBlocks => {
     opened: (block, command) => {
       block.command = command;
       byCommand.set(command, block);
+    },
+    unopened: (command) => {
+      const block = byCommand.get(command);
+      if (block !== undefined) block.command = null;
+      byCommand.delete(command);
     },
     settle: (command) => {
       const block = byCommand.get(command);

@@ -78,7 +78,7 @@ export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): Closab
       for (const call of calls) call();
     },
   });
-  const work: ShardWork = shardWork({ ...settings, stream, answers, flushed });
+  const work: ShardWork = shardWork({ ...settings, stream, answers, isUp: link.isUp, flushed });
 
   const resume = async (): Promise<void> => {
     while (!closed && link.isUp() && !(await stream.check()))

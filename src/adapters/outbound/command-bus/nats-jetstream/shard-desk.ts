@@ -14,6 +14,10 @@ export interface ShardDesk extends ShardWorker {
 
 export interface ShardDeskDependencies {
   readonly reader: (shard: number) => ShardReader;
+  /** Nothing of the shard goes into anybody's hands any more, or again it may. */
+  readonly retract: (shard: number, yes: boolean) => void;
+  /** Resolves once the server keeps no request of a reader that has stopped. */
+  readonly withdrawn: (shard: number) => Promise<void>;
   /** Gives back what of the shard is in nobody's hands. */
   readonly giveBack: (shard: number) => void;
   /** Resolves once nothing of the shard is held, and the server knows. */
@@ -21,7 +25,7 @@ export interface ShardDeskDependencies {
 }
 
 export const shardDesk = (dependencies: ShardDeskDependencies): ShardDesk => {
-  const { giveBack, answered } = dependencies;
+  const { retract, withdrawn, giveBack, answered } = dependencies;
   const readers = new Map<number, ShardReader>();
   /** Shards whose dead owner's leavings were not called back yet. */
   const orphaned = new Set<number>();
@@ -32,6 +36,7 @@ export const shardDesk = (dependencies: ShardDeskDependencies): ShardDesk => {
   };
   const stop = async (shard: number, reader: ShardReader): Promise<void> => {
     await reader.stop();
+    await withdrawn(shard);
     if (!opened || readers.get(shard) !== reader) giveBack(shard);
   };
 
@@ -39,12 +44,14 @@ export const shardDesk = (dependencies: ShardDeskDependencies): ShardDesk => {
     take: (shard, from) => {
       const reader = readers.get(shard) ?? dependencies.reader(shard);
       readers.set(shard, reader);
+      retract(shard, false);
       if (from === 'dead') orphaned.add(shard);
       if (opened) start(shard, reader);
     },
     handOver: async (shard) => {
       const reader = readers.get(shard);
       readers.delete(shard);
+      retract(shard, true);
       if (reader !== undefined) await stop(shard, reader);
       await answered(shard);
     },

@@ -39,6 +39,7 @@ export interface ShardWorkDependencies extends DurableSettings {
   readonly log: Log;
   readonly stream: BlockStream;
   readonly answers: Answers;
+  readonly isUp: () => boolean;
   readonly pullExpiresMs: number;
   readonly publishTimeoutMs: number;
   readonly flushed: () => Promise<void>;
@@ -52,6 +53,7 @@ export const shardWork = (dependencies: ShardWorkDependencies): ShardWork => {
   const { connection, clock, log, stream, answers, ackWaitMs, flushed } = dependencies;
   const held = heldBlocks();
   const consumers = shardConsumers(dependencies);
+  const retracted = new Set<number>();
 
   const out = handOut(
     (command) => {
@@ -67,8 +69,9 @@ export const shardWork = (dependencies: ShardWorkDependencies): ShardWork => {
     ...dependencies,
     isHeld: held.has,
     opened: (pairs) => {
-      for (const { block, command } of pairs) held.opened(block, command);
-      out.push(pairs.map(({ command }) => command));
+      const wanted = pairs.filter(({ block }) => !retracted.has(block.shard));
+      for (const { block, command } of wanted) held.opened(block, command);
+      out.push(wanted.map(({ command }) => command));
     },
     poison: (block) => {
       held.drop(block);
@@ -98,6 +101,9 @@ export const shardWork = (dependencies: ShardWorkDependencies): ShardWork => {
     held.drop(block);
     answers.giveBack(block.reply);
   };
+  const takeOutOfQueue = (shard: number): void => {
+    for (const command of out.withdraw(({ hook }) => shardOf(hook) === shard)) held.unopened(command);
+  };
   const desk = shardDesk({
     reader: (shard) =>
       shardReader(shard, {
@@ -109,9 +115,15 @@ export const shardWork = (dependencies: ShardWorkDependencies): ShardWork => {
         allowance: allowance.now,
         arrived,
       }),
+    withdrawn: (shard) => (held.ofShard(shard).length === 0 ? Promise.resolve() : consumers.withdrawn(shard)),
+    retract: (shard, yes) => {
+      if (yes) retracted.add(shard);
+      else retracted.delete(shard);
+      if (yes) takeOutOfQueue(shard);
+    },
     giveBack: (shard) => {
-      const idle = new Set(out.withdraw(({ hook }) => shardOf(hook) === shard));
-      for (const block of held.ofShard(shard)) if (block.command === null || idle.has(block.command)) giveBack(block);
+      takeOutOfQueue(shard);
+      for (const block of held.ofShard(shard)) if (block.command === null) giveBack(block);
     },
     answered: async (shard) => {
       await held.free(shard);
