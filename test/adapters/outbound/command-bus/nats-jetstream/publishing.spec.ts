@@ -130,7 +130,7 @@ else
     it('B5 22: begins before the server is up', async () => {
       await harness.server.stop();
       const { log } = recordingLog();
-      const waiting = openNatsConnection({ servers: [harness.server.url] }, log);
+      const waiting = openNatsConnection({ servers: [harness.server.url], replicas: 1 }, log);
       await harness.server.start();
       const connection = await waiting;
       const { bus } = await harness.join({ connection });

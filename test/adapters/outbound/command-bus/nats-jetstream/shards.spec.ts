@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { streamSequence } from '../../../../../src/adapters/outbound/command-bus/nats-jetstream/delivery-token';
-import { SHARDS, shardOf, subjectOf } from '../../../../../src/adapters/outbound/command-bus/nats-jetstream/shards';
+import { SHARDS } from '../../../../../src/application/ports/shard-ownership';
+import { shardOf, subjectOf } from '../../../../../src/adapters/outbound/command-bus/nats-jetstream/shards';
 
 describe('The shard of a hook', () => {
   it('is the same in every version, for its blocks lie on the bus under it', () => {
