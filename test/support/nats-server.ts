@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as dial, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, type NatsConnection } from 'nats';
+import { connect, type ConnectionOptions, type NatsConnection } from 'nats';
 import { waitUntil } from './wait-until';
 
 /** A nats-server of one test, on the loopback and a free port, with JetStream in a folder of its own. */
@@ -12,7 +12,7 @@ export interface NatsServer {
   readonly port: number;
   readonly pid: () => number;
   /** A connection that comes back by itself; closed with the server. */
-  readonly connect: () => Promise<NatsConnection>;
+  readonly connect: (as?: Pick<ConnectionOptions, 'user' | 'pass' | 'inboxPrefix'>) => Promise<NatsConnection>;
   /** SIGKILL: what is not on its disk is gone. */
   readonly kill: () => Promise<void>;
   /** Ends it in good order. */
@@ -59,7 +59,8 @@ const accepts = (port: number): Promise<boolean> =>
 const configOf = (port: number, monitor: number, store: string): string =>
   `host: 127.0.0.1\nport: ${String(port)}\nhttp: 127.0.0.1:${String(monitor)}\njetstream { store_dir: ${JSON.stringify(store)} }\n`;
 
-export const startNatsServer = async (): Promise<NatsServer> => {
+/** `config`: more of its configuration, such as users. */
+export const startNatsServer = async (config = ''): Promise<NatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-nats-'));
   const store = join(folder, 'store');
   const kept = join(folder, 'kept');
@@ -67,7 +68,7 @@ export const startNatsServer = async (): Promise<NatsServer> => {
   const monitor = await freePort();
   const connections: NatsConnection[] = [];
   let running: ChildProcess | null = null;
-  writeFileSync(join(folder, 'server.conf'), configOf(port, monitor, store));
+  writeFileSync(join(folder, 'server.conf'), configOf(port, monitor, store) + config);
 
   const start = async (how?: 'wiped' | 'as kept'): Promise<void> => {
     if (how !== undefined) rmSync(store, { recursive: true, force: true });
@@ -89,8 +90,9 @@ export const startNatsServer = async (): Promise<NatsServer> => {
     url: `nats://127.0.0.1:${String(port)}`,
     port,
     pid: () => running?.pid ?? 0,
-    connect: async () => {
+    connect: async (as) => {
       const connection = await connect({
+        ...as,
         servers: `127.0.0.1:${String(port)}`,
         maxReconnectAttempts: -1,
         reconnectTimeWait: 50,
