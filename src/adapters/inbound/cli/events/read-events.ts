@@ -1,3 +1,4 @@
+import { isCloudEvent } from '../../incoming-events/cloud-events/attributes';
 import { recordOf } from '../print/read-json';
 import { textLines } from './text-lines';
 
@@ -18,12 +19,18 @@ const parsed = (text: string): { readonly value: unknown } | null => {
   }
 };
 
+/** What an envelope says for all its events, in the words of a CloudEvent where the event is one. */
+const saidFor = (event: object, { capture, ...others }: Readonly<Record<string, unknown>>): object => {
+  if (capture === undefined) return others;
+  return isCloudEvent(event) ? { ...others, hooklinecapture: capture } : { ...others, capture };
+};
+
 /** The events of a whole document: an array, a request's `{"events": [...]}`, or one event. */
 const eventsIn = (document: unknown): ReadonlyArray<unknown> => {
   if (Array.isArray(document)) return document;
   const { events, ...others } = recordOf(document);
   if (!Array.isArray(events)) return [document];
-  return events.map((event: unknown) => (isObject(event) ? { ...others, ...event } : event));
+  return events.map((event: unknown) => (isObject(event) ? { ...saidFor(event, others), ...event } : event));
 };
 
 async function* lineByLine(first: unknown, rest: AsyncIterable<string>): AsyncGenerator {

@@ -33,6 +33,11 @@ describe('A file of events', () => {
         { ...B, capture: true },
       ],
     ],
+    [
+      'CloudEvents in the body of a request, which have a word of their own for capture',
+      JSON.stringify({ capture: false, events: [{ specversion: '1.0', ...A }] }),
+      [{ hooklinecapture: false, specversion: '1.0', ...A }],
+    ],
     ['what is no event, for the engine to refuse', '[1,null,"x"]', [1, null, 'x']],
     ['nothing', '', []],
     ['blanks', ' \n \n', []],
