@@ -1,18 +1,20 @@
-import { type NatsConnection } from 'nats';
+import { type Msg, type NatsConnection } from 'nats';
 import { STREAM } from './shards';
 
-const DELETED = 'DELETED';
+const PURGE = `$JS.API.STREAM.PURGE.${STREAM}"`;
+
+export interface Advisories {
+  readonly streamDeleted: () => void;
+  readonly streamPurged: () => void;
+  readonly consumerDeleted: (durable: string) => void;
+}
 
 /** What the server tells by itself, at no cost while nothing happens. A user without the right to hear it goes without. */
-export const hearAdvisories = (
-  connection: NatsConnection,
-  streamDeleted: () => void,
-  consumerDeleted: (durable: string) => void,
-): (() => void) => {
-  const hear = (subject: string, call: (last: string) => void): (() => void) => {
+export const hearAdvisories = (connection: NatsConnection, told: Advisories): (() => void) => {
+  const hear = (subject: string, call: (message: Msg) => void): (() => void) => {
     const subscription = connection.subscribe(subject, {
       callback: (error, message) => {
-        if (error === null) call(message.subject.slice(message.subject.lastIndexOf('.') + 1));
+        if (error === null) call(message);
       },
     });
     return () => {
@@ -20,8 +22,13 @@ export const hearAdvisories = (
     };
   };
   const ends = [
-    hear(`$JS.EVENT.ADVISORY.STREAM.${DELETED}.${STREAM}`, streamDeleted),
-    hear(`$JS.EVENT.ADVISORY.CONSUMER.${DELETED}.${STREAM}.*`, consumerDeleted),
+    hear(`$JS.EVENT.ADVISORY.STREAM.DELETED.${STREAM}`, told.streamDeleted),
+    hear(`$JS.EVENT.ADVISORY.CONSUMER.DELETED.${STREAM}.*`, ({ subject }) => {
+      told.consumerDeleted(subject.slice(subject.lastIndexOf('.') + 1));
+    }),
+    hear('$JS.EVENT.ADVISORY.API', (message) => {
+      if (message.string().includes(PURGE)) told.streamPurged();
+    }),
   ];
   return () => {
     for (const end of ends) end();

@@ -88,7 +88,7 @@ export const blockPublisher = (dependencies: BlockPublisherDependencies): Comman
   const reachable = async (): Promise<CommandBusUnavailable | null> => {
     if (connection.isClosed()) return unavailable('the connection is closed', false);
     if (!link.isUp()) return unavailable('the connection is lost; it comes back by itself', true);
-    return (await stream.ready(timeoutMs)) ? null : unavailable('JetStream does not answer', true);
+    return (await stream.ready(timeoutMs)) ? null : unavailable(stream.problem(), true);
   };
 
   return (commands) => async () => {

@@ -13,6 +13,10 @@ export interface BlockStream {
   /** The sequence of a message that the server stored or handed out; `beyond`: the last one known when it was asked. */
   readonly saw: (sequence: number, beyond?: number) => void;
   readonly lastSeen: () => number;
+  /** Somebody emptied it: nothing of that shows in its numbers. */
+  readonly purged: () => void;
+  /** Why it is not there, as far as is known. */
+  readonly problem: () => string;
   readonly close: () => void;
 }
 
@@ -35,6 +39,7 @@ export const blockStream = (dependencies: BlockStreamDependencies): BlockStream 
   let adopting = false;
   let closed = false;
   let answered = true;
+  let problem = 'JetStream does not answer';
   let checking: Promise<unknown> = Promise.resolve();
   let coming: Promise<boolean> | null = null;
   let madeFirst: () => void = () => undefined;
@@ -75,6 +80,7 @@ export const blockStream = (dependencies: BlockStreamDependencies): BlockStream 
       return true;
     } catch (cause) {
       if (closed) return false;
+      problem = `JetStream has no stream for blocks: ${cause instanceof Error ? cause.message : String(cause)}`;
       if (answered)
         log.warn('JetStream does not answer for the stream of blocks; asking again', { cause: String(cause) });
       answered = false;
@@ -119,6 +125,10 @@ export const blockStream = (dependencies: BlockStreamDependencies): BlockStream 
       tellWiped('the stream counts from an earlier number');
     },
     lastSeen: () => last,
+    purged: () => {
+      tellWiped('the stream was emptied by hand');
+    },
+    problem: () => problem,
     close: () => {
       closed = true;
     },

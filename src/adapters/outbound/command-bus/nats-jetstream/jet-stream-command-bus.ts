@@ -88,13 +88,15 @@ export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): Closab
     answers.resume();
     work.resume();
   };
-  const deaf = hearAdvisories(
-    connection,
-    () => void clock.after(SETTLE_MS, () => void stream.check()),
-    (durable) => {
+  const deaf = hearAdvisories(connection, {
+    streamDeleted: () => void clock.after(SETTLE_MS, () => void stream.check()),
+    streamPurged: () => {
+      stream.purged();
+    },
+    consumerDeleted: (durable) => {
       for (let shard = 0; shard < SHARDS; shard += 1) if (durableOf(shard) === durable) work.missing(shard);
     },
-  );
+  });
   let cancelCheck: () => void = () => undefined;
   const checkLater = (): void => {
     cancelCheck = clock.after(CHECK_MS, () => {

@@ -116,6 +116,18 @@ else
       await waitUntil(() => wiped === 1);
     });
 
+    it('a stream emptied by hand is noticed, and what comes then is taken', async () => {
+      const { bus, connection } = await join();
+      await publishOn(bus, blocksOf(7, 'gone', 3));
+      const worker = busWorker(bus, undefined, { maxCommands: 1 });
+      await waitUntil(() => worker.taken.length === 1);
+      await (await connection.jetstreamManager()).streams.purge(STREAM);
+      await waitUntil(() => wiped === 1);
+      await publishOn(bus, [aBlock('refilled')]);
+      await waitUntil(() => worker.names().includes('refilled'));
+      expect(worker.names()).to.deep.equal(['gone0', 'refilled']);
+    });
+
     it('a server that comes back with an empty store is noticed, and the shards are taken again', async () => {
       const { bus } = await join();
       await publishOn(bus, [aBlock('gone')]);

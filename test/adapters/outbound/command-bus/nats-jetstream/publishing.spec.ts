@@ -102,9 +102,8 @@ else
       await (await operator.jetstreamManager()).streams.add({ name: 'OTHER', subjects: ['hookline.>'] });
       const { bus, said } = await harness.join({ publishTimeoutMs: 200 });
       const published = await bus.publish([aBlock('nowhere')])();
-      expect(published).to.deep.equal(
-        E.left({ type: 'CommandBusUnavailable', retryable: true, detail: 'JetStream does not answer' }),
-      );
+      const detail = 'JetStream has no stream for blocks: subjects overlap with an existing stream';
+      expect(published).to.deep.equal(E.left({ type: 'CommandBusUnavailable', retryable: true, detail }));
       expect(said.join()).to.contain('does not answer for the stream of blocks');
     });
 
