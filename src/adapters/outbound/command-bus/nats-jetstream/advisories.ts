@@ -6,7 +6,6 @@ const PURGE = `$JS.API.STREAM.PURGE.${STREAM}"`;
 export interface Advisories {
   readonly streamDeleted: () => void;
   readonly streamPurged: () => void;
-  readonly consumerDeleted: (durable: string) => void;
 }
 
 /** What the server tells by itself, at no cost while nothing happens. A user without the right to hear it goes without. */
@@ -23,9 +22,6 @@ export const hearAdvisories = (connection: NatsConnection, told: Advisories): ((
   };
   const ends = [
     hear(`$JS.EVENT.ADVISORY.STREAM.DELETED.${STREAM}`, told.streamDeleted),
-    hear(`$JS.EVENT.ADVISORY.CONSUMER.DELETED.${STREAM}.*`, ({ subject }) => {
-      told.consumerDeleted(subject.slice(subject.lastIndexOf('.') + 1));
-    }),
     hear('$JS.EVENT.ADVISORY.API', (message) => {
       if (message.string().includes(PURGE)) told.streamPurged();
     }),

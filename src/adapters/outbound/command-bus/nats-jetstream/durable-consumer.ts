@@ -44,12 +44,11 @@ export const addDurable = async (
   }
 };
 
-/** Everything of it that is unanswered comes back once it is added again. False: there was none. */
-export const deleteDurable = async (manager: JetStreamManager, shard: number): Promise<boolean> => {
+/** Everything of it that is unanswered comes back once it is added again. */
+export const deleteDurable = async (manager: JetStreamManager, shard: number): Promise<void> => {
   try {
-    return await manager.consumers.delete(STREAM, durableOf(shard));
+    await manager.consumers.delete(STREAM, durableOf(shard));
   } catch (cause) {
     if (apiErrorOf(cause) !== CONSUMER_NOT_FOUND) throw cause;
-    return false;
   }
 };

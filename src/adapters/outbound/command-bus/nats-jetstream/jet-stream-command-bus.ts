@@ -10,8 +10,6 @@ import { blockPublisher } from './block-publisher';
 import { blockStream } from './block-stream';
 import { openLink } from './link';
 import { type ShardWork, shardWork } from './shard-work';
-import { SHARDS } from '../../../../application/ports/shard-ownership';
-import { durableOf } from './shards';
 import { type StreamBounds, wantedStream } from './wanted-stream';
 
 export interface JetStreamCommandBusOptions {
@@ -92,9 +90,6 @@ export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): Closab
     streamDeleted: () => void clock.after(SETTLE_MS, () => void stream.check()),
     streamPurged: () => {
       stream.purged();
-    },
-    consumerDeleted: (durable) => {
-      for (let shard = 0; shard < SHARDS; shard += 1) if (durableOf(shard) === durable) work.missing(shard);
     },
   });
   let cancelCheck: () => void = () => undefined;

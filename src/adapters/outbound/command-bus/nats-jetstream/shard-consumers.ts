@@ -13,8 +13,6 @@ export interface ShardConsumers {
    * 2.9.10 takes the first block that is given back for such a request, finds nobody, and keeps it until ack_wait.
    */
   readonly withdrawn: (shard: number) => Promise<void>;
-  /** Whether the deletion that was heard of is one of `prepare`; asked once for each. */
-  readonly deletedByUs: (shard: number) => boolean;
 }
 
 export interface ShardConsumersDependencies extends DurableSettings {
@@ -27,7 +25,6 @@ export interface ShardConsumersDependencies extends DurableSettings {
 
 export const shardConsumers = (dependencies: ShardConsumersDependencies): ShardConsumers => {
   const { connection, log, stream, isUp, publishTimeoutMs } = dependencies;
-  const deleting = new Set<number>();
   let manager: Promise<JetStreamManager> | null = null;
 
   const managing = (): Promise<JetStreamManager> => {
@@ -39,10 +36,7 @@ export const shardConsumers = (dependencies: ShardConsumersDependencies): ShardC
     prepare: async (shard, anew) => {
       if (!(await stream.ready(publishTimeoutMs))) throw new Error('JetStream does not answer');
       const using = await managing();
-      if (anew) {
-        deleting.add(shard);
-        if (!(await deleteDurable(using, shard))) deleting.delete(shard);
-      }
+      if (anew) await deleteDurable(using, shard);
       await addDurable(using, shard, dependencies, log).catch(async (cause: unknown) => {
         await stream.check();
         throw cause;
@@ -53,6 +47,5 @@ export const shardConsumers = (dependencies: ShardConsumersDependencies): ShardC
       const using = await managing();
       await using.consumers.info(STREAM, durableOf(shard)).catch(() => undefined);
     },
-    deletedByUs: (shard) => deleting.delete(shard),
   };
 };

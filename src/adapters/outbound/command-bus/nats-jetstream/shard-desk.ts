@@ -8,7 +8,7 @@ export interface ShardDesk extends ShardWorker {
   readonly close: () => Promise<void>;
   readonly each: (call: (reader: ShardReader) => void) => void;
   /** All that was taken is void: every shard is read from anew. */
-  readonly restart: (shard?: number) => void;
+  readonly restart: () => void;
   readonly owned: () => number;
 }
 
@@ -67,11 +67,10 @@ export const shardDesk = (dependencies: ShardDeskDependencies): ShardDesk => {
     each: (call) => {
       for (const reader of readers.values()) call(reader);
     },
-    restart: (shard) => {
-      for (const [number, reader] of readers) {
-        if (shard !== undefined && shard !== number) continue;
-        if (shard === undefined) orphaned.add(number);
-        if (opened) start(number, reader);
+    restart: () => {
+      for (const [shard, reader] of readers) {
+        orphaned.add(shard);
+        if (opened) start(shard, reader);
       }
     },
     owned: () => readers.size,

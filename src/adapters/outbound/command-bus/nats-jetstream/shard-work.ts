@@ -26,8 +26,6 @@ export interface ShardWork {
   readonly wiped: () => void;
   /** The connection is back, and the stream is the same. */
   readonly resume: () => void;
-  /** The shard's consumer is gone. */
-  readonly missing: (shard: number) => void;
   /** Gives back all that is held. */
   readonly close: () => Promise<void>;
 }
@@ -160,9 +158,6 @@ export const shardWork = (dependencies: ShardWorkDependencies): ShardWork => {
     },
     resume: () => {
       desk.each((reader) => reader.reset());
-    },
-    missing: (shard) => {
-      if (!consumers.deletedByUs(shard)) desk.restart(shard);
     },
     close: async () => {
       cancelSweep();

@@ -169,7 +169,8 @@ else
       worker.acknowledgeAll();
       await bus.close();
       expect(connection.isClosed()).to.equal(false);
-      const manager = await connection.jetstreamManager();
+      await connection.close();
+      const manager = await (await harness.server.connect()).jetstreamManager();
       const { ack_floor, num_ack_pending } = await manager.consumers.info(STREAM, durableOf(shardOf(7)));
       expect({ floor: ack_floor.stream_seq, num_ack_pending }).to.deep.equal({ floor: 500, num_ack_pending: 0 });
     });

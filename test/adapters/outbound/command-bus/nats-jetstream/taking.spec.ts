@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { shardOf, subjectOf } from '../../../../../src/adapters/outbound/command-bus/nats-jetstream/shards';
+import {
+  durableOf,
+  shardOf,
+  STREAM,
+  subjectOf,
+} from '../../../../../src/adapters/outbound/command-bus/nats-jetstream/shards';
 import { aBlock } from '../../../../support/block-builders';
 import { acknowledging, blocksOf, busWorker, namesOf, publishOn } from '../../../../support/bus-worker';
 import { givenShards } from '../../../../support/given-shards';
@@ -49,12 +54,14 @@ else
     });
 
     it('B5 5 and 16: a block in slow hands is not handed to anybody else', async () => {
-      const { bus } = await harness.join({ ackWaitMs: 300 });
+      const { bus, connection } = await harness.join({ ackWaitMs: 300 });
       await publishOn(bus, blocksOf(7, 'b', 10));
       const worker = busWorker(bus);
       await waitUntil(() => worker.taken.length === 10);
       await past(1_200);
-      expect(worker.taken).to.have.length(10);
+      const manager = await connection.jetstreamManager();
+      const { num_ack_pending, num_redelivered } = await manager.consumers.info(STREAM, durableOf(shardOf(7)));
+      expect({ num_ack_pending, num_redelivered }).to.deep.equal({ num_ack_pending: 10, num_redelivered: 0 });
       worker.stop();
       const other = busWorker(bus);
       await publishOn(bus, [aBlock('mark')]);
