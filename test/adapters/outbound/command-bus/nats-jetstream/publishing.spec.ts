@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import { connect } from 'nats';
 import { openNatsConnection } from '../../../../../src/infrastructure/connections/nats-connection';
-import { aBlock, anItem, someItems } from '../../../../support/block-builders';
+import { aBlock, anItem } from '../../../../support/block-builders';
 import { acknowledging, blocksOf, busWorker, namesOf, publishOn } from '../../../../support/bus-worker';
 import { openHeldProxy } from '../../../../support/held-proxy';
 import {
@@ -114,9 +115,14 @@ else
       expect(await bus.publish([big('c')])()).to.deep.equal(E.left({ type: 'CommandBusFull' }));
     });
 
-    it('B5 13: carries a block of 512 KiB, sealed, and refuses one that no repeat makes smaller', async () => {
+    it('B5 13: carries the fullest block, 1,000 deliveries and 512 KiB, sealed; refuses what no repeat makes smaller', async () => {
       const { bus } = await harness.join();
-      const items = someItems(512, { body: 'é'.repeat(512) });
+      const items = Array.from({ length: 1_000 }, (_, index) =>
+        anItem(index, {
+          ...{ delivery: randomUUID(), event: randomUUID(), owner: randomUUID().replaceAll('-', '') },
+          ...{ type: 'profile_custom_action', recordedAt: 1_795_699_699_779, body: 'é'.repeat(262) },
+        }),
+      );
       await publishOn(bus, [aBlock('large', { items })]);
       const worker = busWorker(bus);
       await waitUntil(() => worker.taken.length === 1);
