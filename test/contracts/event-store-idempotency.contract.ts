@@ -68,7 +68,7 @@ export const itKnowsRepeats = (open: OpenEventStore): void => {
         const [known, ...fresh] = someEvents(3);
         await append(store, stream, [known]);
         const refusal = await failureOf(store.append(stream, 'any', nonEmpty([known, ...fresh])));
-        expect(refusal.type).to.equal(can.exactIds ? 'EventIdsTaken' : 'WrongExpectedRevision');
+        expect(refusal.type).to.be.oneOf(can.exactIds ? ['EventIdsTaken'] : ['EventIdsTaken', 'WrongExpectedRevision']);
         expect((await readAll(store, stream)).events).to.have.length(1);
       });
 

@@ -71,6 +71,13 @@ export const itReadsRanges = (open: OpenEventStore): void => {
       expect(page.complete).to.equal(true);
     });
 
+    it('begins at an event when asked for what is behind the number before it', async () => {
+      await fill(['-1', '-2', '-1']);
+      const [, second] = (await readPrefixes(store, [`${tag}-`], before)).events;
+      const page = await readPrefixes(store, [`${tag}-`], (second?.position ?? 0n) - 1n);
+      expect(streamsOf(page.events)).to.deep.equal(['-2', '-1']);
+    });
+
     it('ends a page at the count and says that there is more', async () => {
       await fill(['-1', '-2', '-3']);
       const page = await must(

@@ -49,11 +49,23 @@ export const itSubscribes = (open: OpenEventStore): void => {
       expect(idsOf((await next) ?? [])).to.deep.equal(idsOf(events));
     });
 
+    it('begins at an event when asked for what is behind the number before it, and goes on live', async () => {
+      const first = await append(store, `${tag}-1`, someEvents(1));
+      const later = someEvents(2);
+      await append(store, `${tag}-1`, later);
+      const subscription = subscribe(first.position - 1n);
+      expect(idsOf(await take(subscription, 3)).slice(1)).to.deep.equal(idsOf(later));
+      const live = someEvents(1);
+      const next = subscription.next();
+      await append(store, `${tag}-1`, live);
+      expect(idsOf((await next) ?? [])).to.deep.equal(idsOf(live));
+    });
+
     it('waits for an append and wakes by it', async () => {
-      const next = subscribe(before).next();
+      const received = take(subscribe(before), 2);
       const events = someEvents(2);
       await append(store, `${tag}-2`, events);
-      expect(idsOf((await next) ?? [])).to.deep.equal(idsOf(events));
+      expect(idsOf(await received)).to.deep.equal(idsOf(events));
     });
 
     it('gives history, then what comes live, without a gap or a repeat', async () => {
