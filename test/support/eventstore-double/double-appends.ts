@@ -4,6 +4,7 @@ import {
   StreamDeleted,
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
+import { Code } from '@eventstore/db-client/generated/code_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
 import { type BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { type ServerDuplexStream, type ServiceError } from '@grpc/grpc-js';
@@ -33,7 +34,7 @@ const MAX_APPEND = 1024 * 1024;
 const packed = (message: { serializeBinary: () => Uint8Array }, name: string): Status => {
   const details = new Any();
   details.pack(message.serializeBinary(), `event_store.client.${name}`);
-  return new Status().setCode(9).setDetails(details);
+  return new Status().setCode(Code.FAILED_PRECONDITION).setDetails(details);
 };
 
 const expectedOf = (options: BatchAppendReq.Options | undefined): DoubleExpected => {

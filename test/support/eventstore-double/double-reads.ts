@@ -1,7 +1,9 @@
-import { type ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { type ServerWritableStream, type ServiceError, status } from '@grpc/grpc-js';
 import { type DoubleEvent, type DoubleLog } from './double-log';
 import { checkpointMessage, eventMessage, identifierOf, nameOf, serverError } from './double-messages';
+
+const { FORWARDS } = ReadReq.Options.ReadDirection;
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 
@@ -34,6 +36,8 @@ const wantedBy = (options: ReadReq.Options): ((stream: string) => boolean) => {
   return (stream) => pattern.test(stream);
 };
 
+const isForwards = (options: ReadReq.Options): boolean => options.getReadDirection() === FORWARDS;
+
 const kindOf = (options: ReadReq.Options): DoubleRead['kind'] => {
   if (options.hasStream()) return 'stream';
   return options.hasSubscription() ? 'subscription' : 'range';
@@ -45,11 +49,28 @@ const streamPage = (log: DoubleLog, options: ReadReq.Options): ReadonlyArray<Dou
   if (events === null) return null;
   const from = place?.hasEnd() === true ? Number.MAX_SAFE_INTEGER : Number(place?.getRevision() ?? 0);
   const count = Number(options.getCount());
-  if (options.getReadDirection() === 0) return events.filter(({ revision }) => revision >= from).slice(0, count);
+  if (isForwards(options)) return events.filter(({ revision }) => revision >= from).slice(0, count);
   return events
     .filter(({ revision }) => revision <= from)
     .reverse()
     .slice(0, count);
+};
+
+const firstBehind = (log: DoubleLog, options: ReadReq.Options): number => {
+  const after = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? -1);
+  const first = log.all.findIndex(({ position }) => position > after);
+  return first < 0 ? log.all.length : first;
+};
+
+const NO_PLACE = serverError(status.UNKNOWN, 'Unexpected FilteredReadAllResult: Error');
+
+/** A page of `$all`, in its direction. */
+const rangePage = (log: DoubleLog, options: ReadReq.Options): ReadonlyArray<DoubleEvent> => {
+  const wants = wantedBy(options);
+  const from = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
+  const events = log.all.filter(({ stream }) => wants(stream));
+  const page = isForwards(options) ? events.filter(({ position }) => position >= from) : events.reverse();
+  return page.slice(0, Number(options.getCount()));
 };
 
 export const doubleReads = (log: DoubleLog): DoubleReads => {
@@ -108,20 +129,13 @@ export const doubleReads = (log: DoubleLog): DoubleReads => {
 
   const serveRange = async (call: Call, options: ReadReq.Options): Promise<void> => {
     const read = track(call, 'range');
-    const wants = wantedBy(options);
-    const forwards = options.getReadDirection() === 0;
-    const from = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
-    const events = log.all.filter(({ stream }) => wants(stream));
-    const page = forwards ? events.filter(({ position }) => position >= from) : events.reverse();
-    for (const event of page.slice(0, Number(options.getCount()))) if (open.has(read)) await write(call, read, event);
+    for (const event of rangePage(log, options)) if (open.has(read)) await write(call, read, event);
     if (open.has(read)) read.end();
   };
 
   const serveSubscription = async (call: Call, options: ReadReq.Options): Promise<void> => {
     const wants = wantedBy(options);
-    const after = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? -1);
-    let next = log.all.findIndex(({ position }) => position > after);
-    if (next < 0) next = log.all.length;
+    let next = firstBehind(log, options);
     let wake: () => void = () => undefined;
     const forget = log.onAppend(() => {
       wake();
@@ -145,6 +159,12 @@ export const doubleReads = (log: DoubleLog): DoubleReads => {
     }
   };
 
+  /** As the real one: a number between two events is refused. */
+  const isPlace = (options: ReadReq.Options): boolean => {
+    const at = options.getAll()?.getPosition()?.getCommitPosition();
+    return at === undefined || log.all.some(({ position }) => position === Number(at));
+  };
+
   const SERVE = { stream: serveStream, range: serveRange, subscription: serveSubscription };
   const reads: DoubleReads = {
     open,
@@ -156,7 +176,8 @@ export const doubleReads = (log: DoubleLog): DoubleReads => {
       count += 1;
       const kind = kindOf(options);
       const instead = reads.onRead(kind);
-      if (instead === null) void SERVE[kind](call, options);
+      if (instead === null && !isPlace(options)) call.emit('error', NO_PLACE);
+      else if (instead === null) void SERVE[kind](call, options);
       else if (instead === 'silence') track(call, kind);
       else call.emit('error', instead);
     },
