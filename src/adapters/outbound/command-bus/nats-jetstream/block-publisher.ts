@@ -1,19 +1,21 @@
 import * as E from 'fp-ts/Either';
-import { type JetStreamClient, type NatsConnection } from 'nats';
+import { type NatsConnection } from 'nats';
 import { type BlockCommand } from '../../../../application/deliver/block-command';
 import { permits } from '../../../../application/deliver/permits';
 import { type CommandBus, type CommandBusUnavailable } from '../../../../application/ports/command-bus';
 import { type KeyStore } from '../../../../application/ports/key-store';
 import { type BlockStream } from './block-stream';
 import { type Link } from './link';
-import { asBusFailure, publishFailure, type PublishFailure, unavailable } from './publish-failure';
+import { asBusFailure, type PublishFailure, unavailable } from './publish-failure';
 import { sealBlocks } from './sealed-blocks';
 import { subjectOf } from './shards';
+import { type StoredPublish } from './stored-publish';
 
 export interface BlockPublisherDependencies {
   readonly connection: NatsConnection;
   readonly keyStore: KeyStore;
   readonly stream: BlockStream;
+  readonly publish: StoredPublish['publish'];
   readonly link: Pick<Link, 'isUp' | 'up'>;
   readonly timeoutMs: number;
   readonly maxInFlight: number;
@@ -36,21 +38,16 @@ const worst = (failures: ReadonlyArray<PublishFailure>): PublishFailure | undefi
 
 /** Every block with an id of its own, a bounded number in flight; what is refused is refused after all were tried. */
 export const blockPublisher = (dependencies: BlockPublisherDependencies): CommandBus['publish'] => {
-  const { connection, keyStore, stream, link, timeoutMs, maxInFlight } = dependencies;
-  const client: JetStreamClient = connection.jetstream({ timeout: timeoutMs });
+  const { connection, keyStore, stream, publish, link, timeoutMs, maxInFlight } = dependencies;
   const inFlight = permits(maxInFlight);
   const seal = sealBlocks(keyStore);
 
   const send = async (command: BlockCommand, data: Uint8Array): Promise<PublishFailure | null> => {
     const beyond = stream.lastSeen();
-    try {
-      const msgID = `${command.block}:${command.publication}`;
-      const { seq, duplicate } = await client.publish(subjectOf(command.hook), data, { msgID });
-      if (!duplicate) stream.saw(seq, beyond);
-      return null;
-    } catch (cause) {
-      return publishFailure(cause);
-    }
+    const answer = await publish(subjectOf(command.hook), data, `${command.block}:${command.publication}`);
+    if (answer.kind !== 'stored') return answer;
+    if (!answer.duplicate) stream.saw(answer.sequence, beyond);
+    return null;
   };
 
   /** Whether it may be sent again: then its id makes it one copy. */

@@ -10,6 +10,7 @@ import { blockPublisher } from './block-publisher';
 import { blockStream } from './block-stream';
 import { openLink } from './link';
 import { type ShardWork, shardWork } from './shard-work';
+import { storedPublish } from './stored-publish';
 import { type StreamBounds, wantedStream } from './wanted-stream';
 
 export interface JetStreamCommandBusOptions {
@@ -63,6 +64,7 @@ export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): Closab
     sure = false;
     void resume();
   });
+  const stored = storedPublish(connection, clock, settings.publishTimeoutMs);
   const answers = answersOver(connection, () => sure && link.isUp());
   const stream = blockStream({
     connection,
@@ -103,7 +105,13 @@ export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): Closab
   let unfollow: (() => void) | null = null;
 
   return {
-    publish: blockPublisher({ ...settings, stream, link, timeoutMs: settings.publishTimeoutMs }),
+    publish: blockPublisher({
+      ...settings,
+      stream,
+      publish: stored.publish,
+      link,
+      timeoutMs: settings.publishTimeoutMs,
+    }),
     consume: (bounds, take) => {
       const consumer = work.join(bounds, take);
       unfollow ??= options.ownership.follow(work.worker);
@@ -121,6 +129,7 @@ export const jetStreamCommandBus = (options: JetStreamCommandBusOptions): Closab
       unfollow?.();
       await work.close();
       stream.close();
+      stored.close();
       link.close();
       await flushed();
     },

@@ -10,15 +10,15 @@ export type PublishFailure =
 const STORE_FAILED = 10077;
 const MESSAGE_TOO_BIG = 10054;
 
-const ofApi = ({ err_code: code = 0, description }: ApiError): PublishFailure => {
+export const apiFailure = ({ err_code: code = 0, description }: ApiError): PublishFailure => {
   if (code === STORE_FAILED && description.includes('maximum')) return { kind: 'full' };
   const detail = `${description} (${String(code)})`;
   return { kind: 'refused', detail, retryable: code !== MESSAGE_TOO_BIG };
 };
 
+export const NO_STREAM: PublishFailure = { kind: 'no stream', detail: 'no stream takes blocks' };
 const CLOSED: PublishFailure = { kind: 'refused', detail: 'the connection is closed', retryable: false };
 const BY_CODE: ReadonlyMap<string, PublishFailure> = new Map<string, PublishFailure>([
-  [ErrorCode.NoResponders, { kind: 'no stream', detail: 'no stream takes blocks' }],
   [
     ErrorCode.MaxPayloadExceeded,
     { kind: 'refused', detail: 'larger than max_payload of the server', retryable: false },
@@ -29,7 +29,6 @@ const BY_CODE: ReadonlyMap<string, PublishFailure> = new Map<string, PublishFail
 
 export const publishFailure = (cause: unknown): PublishFailure => {
   if (!(cause instanceof NatsError)) return { kind: 'refused', detail: String(cause), retryable: false };
-  if (cause.api_error !== undefined) return ofApi(cause.api_error);
   return BY_CODE.get(cause.code) ?? { kind: 'unknown', detail: cause.message };
 };
 

@@ -84,7 +84,7 @@ else
       const published = await bus.publish([aBlock('unclear')])();
       proxy.release();
       expect(published).to.deep.include({
-        left: { type: 'CommandBusUnavailable', retryable: true, detail: 'TIMEOUT' },
+        left: { type: 'CommandBusUnavailable', retryable: true, detail: 'no answer in 150 ms' },
       });
       await connection.close();
       proxy.close();
