@@ -1,10 +1,13 @@
+import * as TE from 'fp-ts/TaskEither';
 import { type Container } from 'inversify';
+import { eventStoreDbEventStore } from '../../src/adapters/outbound/event-store/eventstore-db/eventstore-db-event-store';
 import { inMemoryEventStore } from '../../src/adapters/outbound/event-store/in-memory/in-memory-event-store';
 import { inMemoryKeyStore } from '../../src/adapters/outbound/key-store/in-memory/in-memory-key-store';
 import { inMemoryDeliverySearch } from '../../src/adapters/outbound/read-model-store/in-memory/in-memory-delivery-search';
 import { TOKENS } from '../../src/infrastructure/container/tokens';
+import { newTag } from './event-store-harness';
 import { natsServerMissing, startNatsServer } from './nats-server';
-import * as TE from 'fp-ts/TaskEither';
+import { taggedEventStore } from './tagged-event-store';
 
 /** What an engine of one test stands on; it outlives restarts of the engine. */
 export interface Ground {
@@ -57,7 +60,30 @@ const embeddedWithNats: EngineKind = {
   },
 };
 
-export const ENGINE_KINDS: ReadonlyArray<EngineKind> = [inMemory, EMBEDDED, embeddedWithNats];
+const connectionString = process.env['EVENTSTOREDB_CONNECTION_STRING'];
+
+/** A part of the server's log to itself, so that scenarios can share one server. */
+const production: EngineKind = {
+  name: 'EventStoreDB and NATS JetStream',
+  missing: connectionString === undefined ? 'EVENTSTOREDB_CONNECTION_STRING names no EventStoreDB' : natsServerMissing,
+  lay: async () => {
+    const server = await startNatsServer();
+    const store = eventStoreDbEventStore({ connectionString: connectionString ?? '' });
+    const part = taggedEventStore(store, `${newTag()}-`);
+    return {
+      settings: { HOOKLINE_NATS_URLS: server.url, HOOKLINE_EVENTSTOREDB: connectionString ?? '' },
+      swap: (container) => {
+        container.rebind(TOKENS.eventStore).toConstantValue({ ...part, ready: store.ready, close: nothingToDispose });
+      },
+      dispose: async () => {
+        await store.close();
+        await server.dispose();
+      },
+    };
+  },
+};
+
+export const ENGINE_KINDS: ReadonlyArray<EngineKind> = [inMemory, EMBEDDED, embeddedWithNats, production];
 
 /** The same scenarios on every combination of adapters; one that is missing is reported with its reason. */
 export const onEveryEngine = (title: string, scenarios: (kind: EngineKind) => void): void => {

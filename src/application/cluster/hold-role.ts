@@ -12,6 +12,8 @@ export interface RoleWork {
 }
 
 export interface RoleHolding {
+  /** Resolves once it is clear whether this process begins with the role, and its work has begun. */
+  readonly decided: Promise<void>;
   readonly holds: () => boolean;
   /** Gives the role up, for good. */
   readonly stop: () => Promise<void>;
@@ -42,6 +44,7 @@ export const isMyTurn = ({ members, self }: Pick<Membership, 'members' | 'self'>
 
 /** One holder of a role, the others stand by: work begins when it is this process's turn, and anew after it has ended. */
 export const holdRole = ({ membership, holdings, clock, log }: HoldRole, role: Role, work: RoleWork): RoleHolding => {
+  const decided = Promise.withResolvers<undefined>();
   let busy: Promise<void> | null = null;
   let stopped = false;
   let cancel: () => void = () => undefined;
@@ -49,6 +52,7 @@ export const holdRole = ({ membership, holdings, clock, log }: HoldRole, role: R
   const hold = async (): Promise<void> => {
     log.info('this process takes a role', { role });
     const begun = await work.begin();
+    decided.resolve(undefined);
     if (begun === null) log.warn('a role could not be taken', { role });
     else await begun.ended;
   };
@@ -74,14 +78,17 @@ export const holdRole = ({ membership, holdings, clock, log }: HoldRole, role: R
       })
       .finally(() => {
         busy = null;
+        decided.resolve(undefined);
         standBack();
       });
   };
 
   const forget = membership.onChange(look);
   look();
+  if (!holdings.has(role)) decided.resolve(undefined);
 
   return {
+    decided: decided.promise,
     holds: () => holdings.has(role),
     stop: async () => {
       stopped = true;

@@ -39,7 +39,7 @@ const amongOthers = (container: Container, work: RoleWork): Part => {
   };
   return {
     part: 'capture',
-    start: () => {
+    start: async () => {
       readiness.set('capture', true, 'stands by');
       holding = holdRole(
         {
@@ -51,7 +51,7 @@ const amongOthers = (container: Container, work: RoleWork): Part => {
         'capture',
         noted,
       );
-      return Promise.resolve();
+      await holding.decided;
     },
     stop: async () => {
       await holding?.stop();
