@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { type CaptureRecord } from '../../domain/capture/capture-record';
 import { encodeCaptureRecord } from '../codecs/capture-record-codec';
+import { arrivedWith } from '../codecs/tracing';
 import { type StoredEvent } from '../codecs/stored-event';
 import { CAPTURES } from '../streams';
 import { type CaptureDependencies } from './capture-dependencies';
@@ -20,8 +21,10 @@ export const recorder = (
   run: CaptureRun,
   { eventStore, identity, clock, log }: Pick<CaptureDependencies, 'eventStore' | 'identity' | 'clock' | 'log'>,
 ): Recorder => {
+  /** All records of one capture belong together, from its takeover on. */
+  const metadata = arrivedWith(identity.random());
   const append = async (stored: StoredEvent): Promise<Recorded> => {
-    const task = eventStore.append(CAPTURES, run.revision, [{ id: identity.random(), ...stored }]);
+    const task = eventStore.append(CAPTURES, run.revision, [{ id: identity.random(), metadata, ...stored }]);
     const appended = await untilAvailable(task, { clock, log, stopped: () => run.stopping });
     if (E.isRight(appended)) {
       run.revision = appended.right.revision;

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function';
 import * as RNEA from 'fp-ts/ReadonlyNonEmptyArray';
 import * as TE from 'fp-ts/TaskEither';
 import { type CorruptEvent } from '../codecs/corrupt-event';
+import { tracing } from '../codecs/tracing';
 import { type AppendFailure, type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type AggregateDefinition } from './aggregate-definition';
@@ -28,6 +29,9 @@ export interface Handled<State> {
   readonly position: bigint;
 }
 
+/** All that one command leaves belongs together, and follows from it. */
+const tracedBy = (command: string): string => tracing(command, command);
+
 /** Read, decide, append: the only place where an aggregate meets the event store. */
 export const handleCommand =
   <Command, State, Event, Refusal>(definition: AggregateDefinition<Command, State, Event, Refusal>) =>
@@ -41,11 +45,16 @@ export const handleCommand =
       TE.bind('loaded', () => loadAggregate(definition)(eventStore)(stream)),
       TE.bindW('command', ({ loaded }) => TE.fromEither(commandFor(loaded))),
       TE.bindW('decided', ({ loaded, command }) => TE.fromEither(definition.decider.decide(command)(loaded.state))),
-      TE.bindW('appended', ({ loaded, decided }) =>
+      TE.let('traced', () => tracedBy(identity.random())),
+      TE.bindW('appended', ({ loaded, decided, traced }) =>
         appendSurely(eventStore)({
           stream,
           expected: loaded.last?.revision ?? 'no-stream',
-          events: RNEA.map((event: Event) => ({ id: identity.random(), ...definition.encode(event) }))(decided),
+          events: RNEA.map((event: Event) => ({
+            id: identity.random(),
+            metadata: traced,
+            ...definition.encode(event),
+          }))(decided),
         }),
       ),
       TE.map(({ loaded, decided, appended }) => ({

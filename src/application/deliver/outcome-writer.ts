@@ -3,6 +3,7 @@ import { type Outcome } from '../../domain/delivery/outcome';
 import { untilAvailable } from '../until-available';
 import { encodeOutcomes, OUTCOMES } from '../codecs/outcome-codec';
 import { collectTexts, responsesOwner, type SealedTexts } from '../codecs/response-texts';
+import { tracing } from '../codecs/tracing';
 import { outcomesStream } from '../streams';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { describedDefect } from './described-defect';
@@ -43,6 +44,9 @@ const sizeOf = ({ answers }: Outcome): number => {
   return bytes;
 };
 
+/** Of a group the first block's: alone in its group, as under little load, a block is found by it. */
+const tracedBy = ([first]: ReadonlyArray<Outcome>): string => tracing(first?.root ?? '', first?.block ?? '');
+
 export const outcomeWriter = ({
   eventStore,
   keyStore,
@@ -73,7 +77,7 @@ export const outcomeWriter = ({
   const append = async (group: ReadonlyArray<Waiting>): Promise<boolean> => {
     const outcomes = group.map(({ outcome }) => outcome);
     const data = encodeOutcomes(outcomes, await sealTexts(outcomes));
-    const event = { id: identity.random(), type: OUTCOMES, data };
+    const event = { id: identity.random(), type: OUTCOMES, data, metadata: tracedBy(outcomes) };
     const appended = await untilAvailable(eventStore.append(outcomesStream(options.shard), 'any', [event]), patience);
     if (E.isRight(appended)) return true;
     log.error('outcomes could not be recorded; their blocks come again', { failure: appended.left.type });

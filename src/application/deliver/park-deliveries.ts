@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type ParkedDelivery } from '../../domain/parked/parked-event';
 import { utf8Length } from '../../domain/shared/utf8-length';
 import { encodeParkedEvent } from '../codecs/parked-codec';
+import { tracing } from '../codecs/tracing';
 import { parkedStream } from '../streams';
 import { type ItemResult } from './attempt-result';
 import { type BlockCommand } from './block-command';
@@ -77,7 +78,12 @@ const append = async (
   const at = new Date(clock.now()).toISOString();
   const id = identity.named(command.root, `parked:${command.publication}:${String(part)}`);
   const deliveries = parked.map(({ delivery }) => delivery);
-  const event = { id, ...encodeParkedEvent({ type: 'DeliveriesParked', hook: command.hook, at, deliveries }) };
+  const metadata = tracing(command.root, command.block);
+  const event = {
+    id,
+    metadata,
+    ...encodeParkedEvent({ type: 'DeliveriesParked', hook: command.hook, at, deliveries }),
+  };
   const appended = await eventStore.append(parkedStream(command.account, command.hook), 'any', [event])();
   if (E.isRight(appended)) return String(appended.right.revision);
   log.warn('deliveries could not be parked; they come again', { hook: command.hook, failure: appended.left.type });

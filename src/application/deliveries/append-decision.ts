@@ -3,6 +3,7 @@ import { isNonEmpty } from 'fp-ts/ReadonlyArray';
 import { type ParkedEvent } from '../../domain/parked/parked-event';
 import { encodeParkedEvent } from '../codecs/parked-codec';
 import { appendSurely } from '../commands/append-surely';
+import { arrivedWith } from '../codecs/tracing';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { parkedStream } from '../streams';
 import { type DeliveryDependencies } from './delivery-dependencies';
@@ -23,9 +24,11 @@ export const appendDecision = async <T>(
   eventOf: (chunk: ReadonlyArray<T>) => ParkedEvent,
 ): Promise<E.Either<EventStoreUnavailable, { readonly deliveries: number }>> => {
   const stream = parkedStream(whose.account, whose.hook);
+  const metadata = arrivedWith(identity.random());
   for (const group of chunksOf(whose.deliveries, MOST_PER_APPEND)) {
     const events = chunksOf(group, MOST_PER_EVENT).map((chunk) => ({
       id: identity.random(),
+      metadata,
       ...encodeParkedEvent(eventOf(chunk)),
     }));
     if (!isNonEmpty(events)) continue;
