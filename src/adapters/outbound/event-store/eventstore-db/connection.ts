@@ -35,7 +35,7 @@ const disposed = async (client: EventStoreDBClient): Promise<void> => {
 
 /**
  * Takes channel, discovery, credentials and definitions from the client, and not its conveniences: those parse and print
- * JSON again, share one table of appends between clients, and keep a failed probe for ever. @adr 0018
+ * JSON again, share one table of appends between clients, and keep a failed probe for ever. @adr 0021
  */
 export const connectionTo = (connectionString: string): Connection => {
   let client = EventStoreDBClient.connectionString(connectionString);

@@ -57,7 +57,7 @@ const take = (reading: Reading): Step => {
   return isFull(reading) && !feed.hasEnded() ? 'full' : 'goes-on';
 };
 
-/** A page of the filtered log: one call of the server's serves the pages that follow one another. @adr 0018 */
+/** A page of the filtered log: one call of the server's serves the pages that follow one another. @adr 0021 */
 export type RangeReader = (range: RangeRead) => Promise<Read<RangePage>>;
 
 export const rangeReader = ({ connection, parked, readTimeoutMs }: RangeReading): RangeReader => {
