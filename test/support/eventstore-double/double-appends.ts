@@ -51,12 +51,15 @@ const eventsIn = (request: BatchAppendReq): ReadonlyArray<DoubleNewEvent> =>
     metadata: message.getCustomMetadata_asU8(),
   }));
 
-const errorOf = (outcome: Exclude<DoubleOutcome, { readonly type: 'written' }>): Status => {
-  if (outcome.type === 'stream-deleted') return packed(new StreamDeleted(), 'StreamDeleted');
+/** The answer of a server that holds another revision to be the last one. */
+export const wrongVersion = (current: number | null): Status => {
   const wrong = new WrongExpectedVersion();
-  if (outcome.current !== null) wrong.setCurrentStreamRevision(String(outcome.current));
+  if (current !== null) wrong.setCurrentStreamRevision(String(current));
   return packed(wrong, 'WrongExpectedVersion');
 };
+
+const errorOf = (outcome: Exclude<DoubleOutcome, { readonly type: 'written' }>): Status =>
+  outcome.type === 'stream-deleted' ? packed(new StreamDeleted(), 'StreamDeleted') : wrongVersion(outcome.current);
 
 const successOf = ({
   revision,

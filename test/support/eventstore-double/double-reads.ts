@@ -10,6 +10,8 @@ type Call = ServerWritableStream<ReadReq, ReadResp>;
 /** A read or a subscription that the adapter has open. */
 export interface DoubleRead {
   readonly kind: 'stream' | 'range' | 'subscription';
+  /** The place it was asked to begin at; null: the start. */
+  readonly from: number | null;
   /** Events handed to the wire so far. */
   sent: number;
   readonly fail: (error: ServiceError) => void;
@@ -73,6 +75,11 @@ const rangePage = (log: DoubleLog, options: ReadReq.Options): ReadonlyArray<Doub
   return page.slice(0, Number(options.getCount()));
 };
 
+const placeOf = (options: ReadReq.Options | undefined): number | null => {
+  const at = options?.getAll()?.getPosition()?.getCommitPosition();
+  return at === undefined ? null : Number(at);
+};
+
 export const doubleReads = (log: DoubleLog): DoubleReads => {
   const open = new Set<DoubleRead>();
   let count = 0;
@@ -83,6 +90,7 @@ export const doubleReads = (log: DoubleLog): DoubleReads => {
     };
     const read: DoubleRead = {
       kind,
+      from: placeOf(call.request.getOptions()),
       sent: 0,
       fail: (error) => {
         close();
@@ -104,8 +112,11 @@ export const doubleReads = (log: DoubleLog): DoubleReads => {
     read.sent += 1;
     if (call.write(eventMessage(event))) return;
     await new Promise<void>((resolve) => {
-      call.once('drain', resolve);
-      call.once('cancelled', resolve);
+      const goOn = (): void => {
+        call.off('drain', goOn).off('cancelled', goOn);
+        resolve();
+      };
+      call.on('drain', goOn).on('cancelled', goOn);
     });
   };
 
@@ -161,8 +172,8 @@ export const doubleReads = (log: DoubleLog): DoubleReads => {
 
   /** As the real one: a number between two events is refused. */
   const isPlace = (options: ReadReq.Options): boolean => {
-    const at = options.getAll()?.getPosition()?.getCommitPosition();
-    return at === undefined || log.all.some(({ position }) => position === Number(at));
+    const at = placeOf(options);
+    return at === null || log.all.some(({ position }) => position === at);
   };
 
   const SERVE = { stream: serveStream, range: serveRange, subscription: serveSubscription };

@@ -7,6 +7,7 @@ import {
 } from '../../../contracts/key-store-processes.contract';
 import { itBehavesLikeAKeyStore } from '../../../contracts/key-store.contract';
 import { newTag } from '../../../support/event-store-harness';
+import { eventStoreDbHarness, NO_SERVER, REAL_SERVER } from '../../../support/eventstore-db-harness';
 import { type EventStreamsHarness, eventStreamsHarness, type LogForKeys } from '../../../support/event-streams-harness';
 import { sqliteHarness } from '../../../support/sqlite-event-store-harness';
 import { taggedEventStore } from '../../../support/tagged-event-store';
@@ -23,6 +24,12 @@ const inAPart = (): LogForKeys => {
   const log = inMemoryEventStore();
   const part = taggedEventStore(log, `${newTag()}-`);
   return { log: part, reopen: () => Promise.resolve(part), dispose: log.close };
+};
+
+const inEventStoreDb = (connectionString: string): LogForKeys => {
+  const { store, dispose } = eventStoreDbHarness({ connectionString });
+  const part = taggedEventStore(store, `${newTag()}-`);
+  return { log: part, reopen: () => Promise.resolve(part), dispose };
 };
 
 const itKeepsKeysInStreams = (open: () => Promise<EventStreamsHarness>): void => {
@@ -48,5 +55,11 @@ describe('The key store in event streams', () => {
   describe('sealing in a thread of its own, one read and one append at a time, with room for few keys', () => {
     const narrow = { threadFrom: 1, inFlight: 1, keysCached: 4 };
     itKeepsKeysInStreams(() => Promise.resolve(eventStreamsHarness(inMemory(), narrow)));
+  });
+
+  describe('on a real EventStoreDB', () => {
+    const connectionString = REAL_SERVER;
+    if (connectionString === null) it.skip(`keeps keys (${NO_SERVER})`);
+    else itKeepsKeysInStreams(() => Promise.resolve(eventStreamsHarness(inEventStoreDb(connectionString))));
   });
 });

@@ -6,7 +6,7 @@ import {
   type StreamMetadata,
 } from '../../../../application/ports/event-store';
 import { unavailable } from './failures';
-import { documentIn, documentText, retentionIn } from './metadata-text';
+import { documentIn, documentText, isDeleted, retentionIn } from './metadata-text';
 import { type SteadyAppend } from './steady-append';
 import { type StreamReader } from './stream-reader';
 
@@ -14,7 +14,10 @@ type Answer<A> = Promise<E.Either<EventStoreUnavailable, A>>;
 
 export interface MetadataStreams {
   readonly read: (stream: string) => Answer<StreamMetadata>;
-  /** Replaces the retention and leaves what others keep there, such as access rights. */
+  /**
+   * Replaces the retention and leaves what others keep there, such as access rights. A deleted stream is left alone: the
+   * server would take the write for a revival.
+   */
   readonly write: (stream: string, metadata: StreamMetadata) => Answer<void>;
 }
 
@@ -29,7 +32,9 @@ export const metadataStreams = (reader: Pick<StreamReader, 'readStream'>, steady
   const writeOver = async (stream: string, metadata: StreamMetadata): Answer<'written' | 'again'> => {
     const found = await newest(stream);
     if (E.isLeft(found)) return found;
-    const data = documentText(documentIn(found.right?.data), metadata);
+    const document = documentIn(found.right?.data);
+    if (isDeleted(document)) return E.right('written');
+    const data = documentText(document, metadata);
     const written = await steady({
       stream: `$$${stream}`,
       expected: found.right?.revision ?? 'no-stream',

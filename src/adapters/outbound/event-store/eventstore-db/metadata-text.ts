@@ -5,8 +5,7 @@ type Document = Readonly<Record<string, unknown>>;
 const MAX_COUNT = '$maxCount';
 const MAX_AGE = '$maxAge';
 const TRUNCATE_BEFORE = '$tb';
-/** How the server marks a deleted stream; the number is none that JSON.parse keeps exactly. */
-const DELETED = '9223372036854775807';
+/** The server marks a deleted stream by the largest number of all, which JSON.parse does not keep exactly. */
 const DELETED_FROM = 2 ** 62;
 
 /** What a metadata event holds; anything unreadable counts as nothing. */
@@ -24,7 +23,7 @@ const numberIn = (document: Document, key: string): number | null => {
   return typeof value === 'number' ? value : null;
 };
 
-const isDeleted = (document: Document): boolean => (numberIn(document, TRUNCATE_BEFORE) ?? 0) >= DELETED_FROM;
+export const isDeleted = (document: Document): boolean => (numberIn(document, TRUNCATE_BEFORE) ?? 0) >= DELETED_FROM;
 
 export const retentionIn = (document: Document): StreamMetadata => {
   const maxCount = numberIn(document, MAX_COUNT);
@@ -37,7 +36,7 @@ export const retentionIn = (document: Document): StreamMetadata => {
   };
 };
 
-/** The document with this retention in place of its own; what others wrote into it stays, and so does a deletion. */
+/** The document with this retention in place of its own; what others wrote into it stays. */
 export const documentText = (document: Document, metadata: StreamMetadata): string => {
   const fields = new Map(Object.entries(document).map(([key, value]) => [key, JSON.stringify(value)]));
   const put = (key: string, value: number | bigint | undefined): void => {
@@ -47,6 +46,5 @@ export const documentText = (document: Document, metadata: StreamMetadata): stri
   put(MAX_COUNT, metadata.maxCount);
   put(MAX_AGE, metadata.maxAgeSeconds);
   put(TRUNCATE_BEFORE, metadata.truncateBefore);
-  if (isDeleted(document)) fields.set(TRUNCATE_BEFORE, DELETED);
   return `{${[...fields].map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
 };
