@@ -40,6 +40,17 @@ describe('The system identity', () => {
     );
   });
 
+  it('names long texts, in whatever characters, by the same rule', () => {
+    for (const name of [
+      'x'.repeat(335),
+      'x'.repeat(336),
+      'x'.repeat(337),
+      '\u20ac'.repeat(336),
+      '\u20ac'.repeat(5_000),
+    ])
+      expect(identity.named(DNS, name)).to.equal(byTheBook(DNS, name));
+  });
+
   it('stays right after more namespaces than it remembers', () => {
     const namespaces = Array.from(
       { length: 20_000 },

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
 import { type NamedUuid } from '../../../../domain/shared/named-uuid';
+import { uuidText } from './uuid-text';
 
 const NAMESPACE_BYTES = 16;
 const NAMESPACES_KEPT = 16_384;
-/** The two upper bits of the ninth byte are 10 (RFC 9562 4.1): what each first digit becomes. */
-const VARIANT = new Map(Array.from({ length: 16 }, (_, value) => [value.toString(16), '89ab'.charAt(value & 3)]));
+/** Names of our own are shorter by far. */
+const SCRATCH_BYTES = 1024;
+const MOST_BYTES_A_UNIT = 3;
 
 const bytesOf = (namespace: string): Buffer => {
   const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
@@ -15,6 +17,7 @@ const bytesOf = (namespace: string): Buffer => {
 /** UUID of version 5 (RFC 9562 5.5). The bytes of recent namespaces are kept: hooks and blocks come again and again. */
 export const namedUuid = (): NamedUuid => {
   const namespaces = new Map<string, Buffer>();
+  const scratch = Buffer.alloc(SCRATCH_BYTES);
   const remembered = (namespace: string): Buffer => {
     const known = namespaces.get(namespace);
     if (known !== undefined) return known;
@@ -23,9 +26,12 @@ export const namedUuid = (): NamedUuid => {
     namespaces.set(namespace, bytes);
     return bytes;
   };
-  return (namespace, name) => {
-    const digest = hash('sha1', Buffer.concat([remembered(namespace), Buffer.from(name)]), 'hex');
-    const variant = VARIANT.get(digest.charAt(16)) ?? '8';
-    return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  const hashed = (namespace: Buffer, name: string): Buffer => {
+    if (name.length * MOST_BYTES_A_UNIT > SCRATCH_BYTES - NAMESPACE_BYTES)
+      return Buffer.concat([namespace, Buffer.from(name)]);
+    scratch.set(namespace);
+    return scratch.subarray(0, NAMESPACE_BYTES + scratch.write(name, NAMESPACE_BYTES));
   };
+  // A digest as binary text costs no second buffer: each character is a byte.
+  return (namespace, name) => uuidText(hash('sha1', hashed(remembered(namespace), name), 'binary'));
 };
