@@ -41,22 +41,25 @@ export const rowOf = (columns: BlockColumns): BlockRow => ({
 });
 
 export const PUT_BLOCK = `
-INSERT INTO blocks VALUES (@root, @hook, @account, @kind, @from, @to, @n, @bytes, @revision, @capturedAt,
-  @waiting, @delivered, @parked, @discarded, @detail)
+INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (root) DO UPDATE SET waiting = excluded.waiting, delivered = excluded.delivered,
   parked = excluded.parked, discarded = excluded.discarded, revision = excluded.revision, detail = excluded.detail`;
 
-export const columnsOf = (row: BlockRow): Readonly<Record<string, string | number | bigint>> => ({
-  root: row.root,
-  hook: row.hook,
-  account: row.account,
-  kind: row.kind,
-  from: row.from,
-  to: row.to,
-  n: row.n,
-  bytes: row.bytes,
-  revision: row.revision,
-  capturedAt: row.capturedAt,
-  ...row.counts,
-  detail: writeDetail(row),
-});
+/** In the order of the table: bound by place, which costs half as much as by name. */
+export const columnsOf = (row: BlockRow): ReadonlyArray<string | number | bigint> => [
+  row.root,
+  row.hook,
+  row.account,
+  row.kind,
+  row.from,
+  row.to,
+  row.n,
+  row.bytes,
+  row.revision,
+  row.capturedAt,
+  row.counts.waiting,
+  row.counts.delivered,
+  row.counts.parked,
+  row.counts.discarded,
+  writeDetail(row),
+];

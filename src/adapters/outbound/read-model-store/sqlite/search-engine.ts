@@ -2,10 +2,9 @@ import BetterSqlite3 from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { type CorruptEvent } from '../../../../application/codecs/corrupt-event';
 import { type SearchPage } from '../../../../application/ports/delivery-search';
-import { foldSearch } from '../../../../application/read-models/delivery-search/fold-search';
+import { searchPages } from './search-pages';
 import { type SearchQueries, searchQueries } from './search-queries';
 import { clearTables, prepareSchema } from './search-schema';
-import { sqliteTables } from './sqlite-tables';
 
 /** Synchronous; throws what SQLite throws. */
 export interface SearchEngine extends SearchQueries {
@@ -48,37 +47,56 @@ const openDatabase = (path: string): BetterSqlite3.Database => {
   return fresh;
 };
 
-const engineOn = (database: BetterSqlite3.Database): SearchEngine => {
-  const tablesOfPage = sqliteTables(database);
-  const readPosition = database.prepare<[], bigint>('SELECT position FROM progress').pluck().safeIntegers(true);
-  const writePosition = database.prepare('INSERT OR REPLACE INTO progress VALUES (0, ?)');
-  const apply = database.transaction((page: SearchPage): ReadonlyArray<CorruptEvent> => {
-    const tables = tablesOfPage();
-    const corrupt = foldSearch(tables, page);
-    tables.flush();
-    const newest = page.events.at(-1);
-    if (newest !== undefined) writePosition.run(newest.position);
-    return corrupt;
-  });
+const engineOn = (database: BetterSqlite3.Database, isFollowed: boolean): SearchEngine => {
+  const pages = searchPages(database, isFollowed);
+  const queries = searchQueries(database);
+  const clear = clearTables(database);
+  const seen =
+    <Args extends ReadonlyArray<unknown>, Rows>(query: (...args: Args) => Rows) =>
+    (...args: Args): Rows => {
+      pages.show();
+      return query(...args);
+    };
   return {
-    ...searchQueries(database),
-    position: () => readPosition.get() ?? null,
-    apply,
-    clear: clearTables(database),
-    close: () => void database.close(),
+    newest: seen(queries.newest),
+    covering: seen(queries.covering),
+    rows: seen(queries.rows),
+    named: queries.named,
+    parkedRevisions: queries.parkedRevisions,
+    position: pages.position,
+    apply: pages.apply,
+    clear: () => {
+      pages.commit();
+      clear();
+    },
+    close: () => {
+      try {
+        pages.commit();
+      } finally {
+        database.close();
+      }
+    },
   };
+};
+
+const closeLost = (engine: SearchEngine): void => {
+  try {
+    engine.close();
+  } catch {
+    // What it could not write any more is read from the log again.
+  }
 };
 
 /** A file found damaged in use is dropped: the failure is answered, and the next call begins with an empty one. */
 export const openSearchEngine = (path: string): (<T>(ask: (engine: SearchEngine) => T) => T) => {
-  let engine: SearchEngine | null = engineOn(openDatabase(path));
+  let engine: SearchEngine | null = engineOn(openDatabase(path), true);
   return (ask) => {
-    engine ??= engineOn(openDatabase(path));
+    engine ??= engineOn(openDatabase(path), false);
     try {
       return ask(engine);
     } catch (cause) {
       if (isLost(cause)) {
-        engine.close();
+        closeLost(engine);
         engine = null;
         remove(path);
       }

@@ -14,12 +14,22 @@ interface HookColumns {
   readonly discarded_to: bigint;
 }
 
-/** The tables for one page: each row is read and written at most once, however often the page changes it. */
-export interface PageTables extends SearchTables {
+/** The tables with the rows that pages have changed held in memory, so that a block is best written once, when it is settled. */
+export interface HeldTables extends SearchTables {
+  /** Writes what is held; it stays readable. */
   readonly flush: () => void;
+  /** Rows changed and not yet written. */
+  readonly unwritten: () => number;
+  /** Lets go of the blocks in memory once they are committed. */
+  readonly settle: () => void;
+  /** Lets go of everything in memory: it was rolled back. */
+  readonly forget: () => void;
 }
 
-export const sqliteTables = (database: BetterSqlite3.Database): (() => PageTables) => {
+/** Rows of one hook lie together in most indexes. */
+const byHook = (one: BlockRow, other: BlockRow): number => one.hook - other.hook;
+
+export const sqliteTables = (database: BetterSqlite3.Database): HeldTables => {
   const query = <Row>(sql: string): BetterSqlite3.Statement<unknown[], Row> =>
     database.prepare<unknown[], Row>(sql).safeIntegers(true);
   const readBlock = query<BlockColumns>('SELECT * FROM blocks WHERE root = ?');
@@ -50,42 +60,51 @@ export const sqliteTables = (database: BetterSqlite3.Database): (() => PageTable
     return columns && rowOf(columns);
   };
 
-  return () => {
-    const blocks = new Map<string, BlockRow | undefined>();
-    const hooks = new Map<number, SearchedHook | undefined>();
-    const changed = new Map<string, BlockRow>();
-    const flush = (): void => {
-      for (const row of changed.values()) writeBlock.run(columnsOf(row));
+  const blocks = new Map<string, BlockRow>();
+  const hooks = new Map<number, SearchedHook>();
+  const changed = new Map<string, BlockRow>();
+  const flush = (): void => {
+    for (const row of [...changed.values()].sort(byHook)) writeBlock.run(...columnsOf(row));
+    changed.clear();
+  };
+  const remembered = <K, V>(known: Map<K, V>, key: K, read: (key: K) => V | undefined): V | undefined => {
+    const held = known.get(key);
+    if (held !== undefined) return held;
+    const found = read(key);
+    if (found !== undefined) known.set(key, found);
+    return found;
+  };
+  return {
+    flush,
+    unwritten: () => changed.size,
+    settle: () => {
+      blocks.clear();
+    },
+    forget: () => {
+      blocks.clear();
+      hooks.clear();
       changed.clear();
-    };
-    const remembered = <K, V>(known: Map<K, V>, key: K, read: (key: K) => V): V => {
-      const found = known.get(key) ?? read(key);
-      known.set(key, found);
-      return found;
-    };
-    return {
-      flush,
-      block: (root) => remembered(blocks, root, blockAt),
-      putBlock: (row) => {
-        blocks.set(row.root, row);
-        changed.set(row.root, row);
-      },
-      waitingBlocks: (hook) => {
-        flush();
-        return readWaiting.all(hook).map(rowOf);
-      },
-      redelivery: redeliveryAt,
-      putRedelivery: ({ root, origins }) => void writeRedelivery.run(root, JSON.stringify(origins)),
-      hook: (hook) => remembered(hooks, hook, hookAt),
-      putHook: (hook) => {
-        hooks.set(hook.hook, hook);
-        writeHook.run(hook.hook, hook.account, hook.deleted ? 1 : 0, hook.discardedTo);
-      },
-      putName: (hook, delivery, { root, index }) => void writeName.run(delivery, hook, root, index),
-      countParked: (hook, revision, change) => {
-        writeParked.run(hook, BigInt(revision), change);
-        if (change < 0) dropParked.run(hook, BigInt(revision));
-      },
-    };
+    },
+    block: (root) => remembered(blocks, root, blockAt),
+    putBlock: (row) => {
+      blocks.set(row.root, row);
+      changed.set(row.root, row);
+    },
+    waitingBlocks: (hook) => {
+      flush();
+      return readWaiting.all(hook).map(rowOf);
+    },
+    redelivery: redeliveryAt,
+    putRedelivery: ({ root, origins }) => void writeRedelivery.run(root, JSON.stringify(origins)),
+    hook: (hook) => remembered(hooks, hook, hookAt),
+    putHook: (hook) => {
+      hooks.set(hook.hook, hook);
+      writeHook.run(hook.hook, hook.account, hook.deleted ? 1 : 0, hook.discardedTo);
+    },
+    putName: (hook, delivery, { root, index }) => void writeName.run(delivery, hook, root, index),
+    countParked: (hook, revision, change) => {
+      writeParked.run(hook, BigInt(revision), change);
+      if (change < 0) dropParked.run(hook, BigInt(revision));
+    },
   };
 };
