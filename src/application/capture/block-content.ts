@@ -15,7 +15,7 @@ export interface ContentItem {
   readonly event: string;
   readonly type: string;
   readonly position: bigint;
-  readonly owner?: string;
+  readonly owner?: string | undefined;
   /** Null: the person was erased, or `refusal` says why there is none. */
   readonly body: string | null;
   /** The event cannot become a message of the format; only in a redelivery of what was parked for that. */
@@ -69,19 +69,21 @@ export const itemShaper = (named: NamedUuid): ItemShaper => {
   };
 
   return (routed, event, hook) => {
-    const item = {
+    const itemOf = (body: string | null, bytes: number): ContentItem => ({
       delivery: deliveryId(named, hook.hook, routed.id),
       event: routed.id,
       type: routed.type,
       position: routed.position,
       recordedAt: routed.recordedAt,
       occurredAt: routed.occurredAt,
-      ...(routed.owner === undefined ? {} : { owner: routed.owner }),
-    };
-    if (event === null) return E.right({ ...item, body: null, bytes: 0 });
+      owner: routed.owner,
+      body,
+      bytes,
+    });
+    if (event === null) return E.right(itemOf(null, 0));
     const { body, bytes } = bodyOf(event, hook);
-    if (E.isRight(body)) return E.right({ ...item, body: body.right, bytes });
+    if (E.isRight(body)) return E.right(itemOf(body.right, bytes));
     const refusal = `cannot be shaped: ${body.left.field}: ${body.left.reason}`;
-    return E.left({ ...body.left, item: { ...item, body: null, bytes: 0, refusal } });
+    return E.left({ ...body.left, item: { ...itemOf(null, 0), refusal } });
   };
 };

@@ -41,11 +41,11 @@ export interface BlockItem {
   readonly type: string;
   readonly position: bigint;
   /** Absent for an event without a profile. */
-  readonly owner?: string;
+  readonly owner?: string | undefined;
   /** JSON text: a whole message (one-by-one), an element of the array (together). Null: the person was erased, unless `refusal`. */
   readonly body: string | null;
   /** Why the event cannot become a message: it is parked again. */
-  readonly refusal?: string;
+  readonly refusal?: string | undefined;
   /** When the event was recorded, milliseconds since the epoch. */
   readonly recordedAt: number;
   readonly round: number;

@@ -10,7 +10,7 @@ import { type RecentEvents } from './recent-events';
 
 export interface OpenEventsDependencies {
   readonly keyStore: Pick<KeyStore, 'open'>;
-  readonly recent: Pick<RecentEvents, 'get'>;
+  readonly recent: Pick<RecentEvents, 'take'>;
   readonly log: Pick<Log, 'error'>;
 }
 /** Whole events in the order asked for; null where the person was erased (or what was sealed is damaged: logged). */
@@ -44,7 +44,7 @@ export const openEvents =
         events.push(completeOpen(routed, enclosed.part));
         continue;
       }
-      const held = recent.get(id, enclosed.text);
+      const held = recent.take(id, enclosed.text);
       events.push(held);
       if (held === null) sealed.push({ at, routed, toOpen: { account, owner: enclosed.owner, sealed: enclosed.text } });
     }

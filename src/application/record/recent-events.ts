@@ -11,8 +11,11 @@ export interface Recent extends SealedEvent {
 export interface RecentEvents {
   /** `bytes`: about what the plain event takes. */
   readonly put: (recent: Recent, bytes: number) => void;
-  /** The event whose sealed text is exactly this; another body refused under the same id is never mistaken for it. */
-  readonly get: (id: string, sealed: string) => PlatformEvent | null;
+  /**
+   * Hands out, once, the event whose sealed text is exactly this; another body refused under the same id is never
+   * mistaken for it. What capture has taken need not live on: most garbage the engine makes are events that did.
+   */
+  readonly take: (id: string, sealed: string) => PlatformEvent | null;
   /** The routing part of what is stored, where its data is exactly what was put under its id. */
   readonly routed: (stored: RecordedEvent) => RoutedEvent | null;
   /** Forgets what is held of a profile, by its id: after an erasure. */
@@ -22,6 +25,13 @@ export interface RecentEventsLimits {
   readonly maxEvents: number;
   readonly maxBytes: number;
 }
+
+const takenFrom = (generation: Map<string, Recent>, id: string, sealed: string): PlatformEvent | null => {
+  const held = generation.get(id);
+  if (held?.text !== sealed) return null;
+  generation.delete(id);
+  return held.event;
+};
 
 /** Two generations: when the young one has half of a limit, the old one is forgotten at once. */
 export const recentEvents = ({ maxEvents, maxBytes }: RecentEventsLimits): RecentEvents => {
@@ -39,12 +49,7 @@ export const recentEvents = ({ maxEvents, maxBytes }: RecentEventsLimits): Recen
       young.set(recent.event.id, recent);
       youngBytes += bytes;
     },
-    get: (id, sealed) => {
-      const held = young.get(id);
-      if (held?.text === sealed) return held.event;
-      const older = old.get(id);
-      return older?.text === sealed ? older.event : null;
-    },
+    take: (id, sealed) => takenFrom(young, id, sealed) ?? takenFrom(old, id, sealed),
     routed: (stored) => {
       if (stored.type !== PLATFORM_EVENT) return null;
       const held = young.get(stored.id);

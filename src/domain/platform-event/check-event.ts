@@ -94,12 +94,21 @@ const OPTIONAL: ReadonlyMap<string, Check> = new Map<keyof RawEvent, Check>([
   ['capture', flag],
 ]);
 
+const NO_PROFILE: Pick<PlatformEvent, 'profile'> = {};
+
 const accepted = (
   raw: RawEvent,
   identity: Pick<PlatformEvent, 'id' | 'account' | 'source' | 'producerId'>,
 ): PlatformEvent => {
   const { subjects = {}, data = {}, isTest = false, capture = true } = raw;
-  const { id: _given, profile, ...passedOn } = raw;
-  const event = { ...passedOn, ...identity, occurredAt: toUtc(raw.occurredAt), subjects, data, isTest, capture };
-  return profile === undefined ? event : { ...event, profile: { ...profile, id: String(profile.id) } };
+  const passedOn: Omit<RawEvent, 'profile'> = raw;
+  const occurredAt = toUtc(raw.occurredAt);
+  return { ...passedOn, ...profiled(raw), ...identity, occurredAt, subjects, data, isTest, capture };
+};
+
+/** The id of a profile is kept as text. */
+const profiled = ({ profile }: RawEvent): Pick<PlatformEvent, 'profile'> => {
+  if (profile === undefined) return NO_PROFILE;
+  const { id } = profile;
+  return { profile: typeof id === 'string' ? { ...profile, id } : { ...profile, id: String(id) } };
 };

@@ -33,7 +33,7 @@ describe('The recent events', () => {
   it('hold the last half of what they may hold, at least', () => {
     const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
     for (let n = 0; n < 23; n += 1) recent.put(put(String(n), `sealed-${String(n)}`), 10);
-    for (let n = 18; n < 23; n += 1) expect(recent.get(String(n), `sealed-${String(n)}`)?.id).to.equal(String(n));
+    for (let n = 18; n < 23; n += 1) expect(recent.take(String(n), `sealed-${String(n)}`)?.id).to.equal(String(n));
   });
 
   it('never hold more than their bounds, in events and in bytes', () => {
@@ -41,7 +41,7 @@ describe('The recent events', () => {
       fc.property(fc.array(fc.integer({ min: 1, max: 60 })), (sizes) => {
         const recent = recentEvents({ maxEvents: 6, maxBytes: 100 });
         for (const [n, bytes] of sizes.entries()) recent.put(put(String(n), 'sealed'), bytes);
-        const held = sizes.filter((_, n) => recent.get(String(n), 'sealed') !== null);
+        const held = sizes.filter((_, n) => recent.take(String(n), 'sealed') !== null);
         expect(held.length).to.be.at.most(6);
         expect(held.reduce((sum, bytes) => sum + bytes, 0)).to.be.at.most(100);
       }),
@@ -51,8 +51,19 @@ describe('The recent events', () => {
   it('give an event only for the sealed text it went into the log with', () => {
     const recent = recentEvents({ maxEvents: 10, maxBytes: 1_000 });
     recent.put(put('a', 'refused'), 1);
-    expect(recent.get('a', 'stored')).to.equal(null);
-    expect(recent.get('a', 'refused')?.id).to.equal('a');
+    expect(recent.take('a', 'stored')).to.equal(null);
+    expect(recent.take('a', 'refused')?.id).to.equal('a');
+  });
+
+  it('hand an event out once, from either half', () => {
+    const recent = recentEvents({ maxEvents: 4, maxBytes: 1_000 });
+    for (const id of ['a', 'b', 'c']) recent.put(put(id, 's'), 1);
+    for (const id of ['a', 'c']) {
+      expect(recent.take(id, 's')?.id).to.equal(id);
+      expect(recent.take(id, 's')).to.equal(null);
+      expect(recent.routed(stored(id, 's'))).to.equal(null);
+    }
+    expect(recent.take('b', 's')?.id).to.equal('b');
   });
 
   it('forget a person', () => {
@@ -60,12 +71,12 @@ describe('The recent events', () => {
     recent.put(put('a', 's', 'alice'), 1);
     recent.put(put('b', 's', 'bob'), 1);
     recent.forget(2, 'alice');
-    expect(recent.get('a', 's')).not.to.equal(null);
+    expect(recent.routed(stored('a', 's'))).not.to.equal(null);
     recent.forget(1, 'alice');
-    expect(recent.get('a', 's')).to.equal(null);
-    expect(recent.get('b', 's')).not.to.equal(null);
     expect(recent.routed(stored('a', 's'))).to.equal(null);
     expect(recent.routed(stored('b', 's'))).not.to.equal(null);
+    expect(recent.take('a', 's')).to.equal(null);
+    expect(recent.take('b', 's')).not.to.equal(null);
   });
 
   it('route what was stored only where it is the very data they were given, and a platform event', () => {

@@ -22,8 +22,10 @@ const sectionsOf = (items: ReadonlyArray<BlockItem>): ReadonlyArray<Section> => 
   return [...bodies].map(([owner, texts]) => ({ owner, plain: texts.join('') }));
 };
 
-const headerItem = ({ body, position, ...rest }: BlockItem): HeaderItem => ({
+const headerItem = ({ body, position, owner, refusal, ...rest }: BlockItem): HeaderItem => ({
   ...rest,
+  ...(owner === undefined ? {} : { owner }),
+  ...(refusal === undefined ? {} : { refusal }),
   position: String(position),
   length: body === null ? null : body.length,
 });
