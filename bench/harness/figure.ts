@@ -36,6 +36,17 @@ export const atLeastShare = (
   };
 };
 
+/** A rate beside a baseline of which nothing is asked. */
+export const besideBaseline = ({ name, value, unit }: Measured, baseline: number): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  baseline: rounded(baseline),
+  ratio: rounded(value / baseline),
+  target: 'none',
+  ok: true,
+});
+
 /** A figure that must not exceed a bound. */
 export const atMost = ({ name, value, unit }: Measured, bound: number): Figure => ({
   name,

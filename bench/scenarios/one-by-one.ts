@@ -3,39 +3,52 @@ import { bareLoopRate } from '../harness/bare-loop';
 import { type ClosedLoop, sendInClosedLoop } from '../harness/closed-loop';
 import { startEngine } from '../harness/engine';
 import { PROFILES } from '../harness/event-bodies';
-import { atLeastShare, type Figure } from '../harness/figure';
+import { atLeastShare, besideBaseline, type Figure } from '../harness/figure';
 import { actitoHook } from '../harness/hooks';
 import { startReceiver } from '../harness/receiver';
 import { medianOfRounds } from '../harness/rounds';
 import { type Say, type Scenario } from '../harness/scenario';
 
 export const SINGLE_PARALLELISM = 64;
-const CONNECTIONS = 64;
+const CONNECTIONS = 8;
+const SINGLE_CONNECTIONS = 64;
 const ROUNDS = 3;
 const MS = 4_000;
 /** The compiler of the engine's Node needs some ten thousand events to get to know the path. */
 const WARM_UP_MS = 8_000;
 
-/** One event a request in; the hook makes it one event a request out. */
+/** A hundred events a request in, as in batch-100: the two differ in the delivery only. */
 export const singles = (url: string, database: number): ClosedLoop => ({
   url,
   kind: 'row',
-  eventsARequest: 1,
+  eventsARequest: 100,
   connections: CONNECTIONS,
   database: () => database,
+});
+
+/** One event a request in, one event a request out: HTTP is measured twice. */
+const oneIn = (url: string, database: number): ClosedLoop => ({
+  ...singles(url, database),
+  eventsARequest: 1,
+  connections: SINGLE_CONNECTIONS,
 });
 
 const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   const [receiver, engine] = [await startReceiver(), await startEngine()];
   await engine.createHook(actitoHook({ database: 1, url: receiver.countUrl, parallelism: SINGLE_PARALLELISM }));
-  await sendInClosedLoop({ ...singles(engine.url, 2), eventsARequest: 100 }, { events: PROFILES });
-  const loop = singles(engine.url, 1);
-  const delivered = (ms: number): Promise<number> =>
+  await sendInClosedLoop(singles(engine.url, 2), { events: PROFILES });
+  const delivered = (loop: ClosedLoop, ms: number): Promise<number> =>
     deliveredRate({ engine, receiver, say }, receiver.countUrl, loop, { ms });
-  await delivered(WARM_UP_MS);
+  const [byHundred, byOne] = [singles(engine.url, 1), oneIn(engine.url, 1)];
+  await delivered(byOne, WARM_UP_MS);
+  await delivered(byHundred, MS);
   await bareLoopRate(receiver, MS / 4, say);
   const rates = await medianOfRounds(
-    { 'bare loop': () => bareLoopRate(receiver, MS / 2, say), 'one by one': () => delivered(MS) },
+    {
+      'bare loop': () => bareLoopRate(receiver, MS / 2, say),
+      'one by one': () => delivered(byHundred, MS),
+      'one in, one out': () => delivered(byOne, MS),
+    },
     ROUNDS,
     say,
   );
@@ -47,6 +60,7 @@ const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
       of: 'bare loop',
       stretch: 0.5,
     }),
+    besideBaseline({ name: 'one-in-one-out', value: rates['one in, one out'], unit: 'events/s' }, rates['bare loop']),
   ];
 };
 
