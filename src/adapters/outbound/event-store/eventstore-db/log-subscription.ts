@@ -48,7 +48,7 @@ export const logSubscription = (options: SubscriptionOptions, subscribing: Subsc
     live = false;
     const request =
       bridge === null ? subscriptionRequest(options.prefixes, place) : rangeRequest(options.prefixes, bridge);
-    return openFeed(connection.read(request));
+    return openFeed(connection.read(request, { requiresLeader: bridge !== null }));
   };
 
   const isFull = ({ events, bytes }: OpenPage): boolean =>

@@ -61,8 +61,9 @@ const take = (reading: Reading): Step => {
 export type RangeReader = (range: RangeRead) => Promise<Read<RangePage>>;
 
 export const rangeReader = ({ connection, parked, readTimeoutMs }: RangeReading): RangeReader => {
+  /** The end of the log is the leader's: a follower that lags would call a range complete too early. */
   const open = ({ prefixes }: RangeRead, after: bigint | null): Feed =>
-    openFeed(connection.read(rangeRequest(prefixes, placeAt(after))));
+    openFeed(connection.read(rangeRequest(prefixes, placeAt(after)), { requiresLeader: true }));
 
   const begin = (range: RangeRead): Reading => {
     const kept = parked.take(range.prefixes, range.after);
