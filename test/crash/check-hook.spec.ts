@@ -23,7 +23,7 @@ const hookThat = (more: Partial<CrashHook>): CrashHook => ({
 const together = hookThat({});
 const oneByOne = hookThat({ packaging: 'one-by-one' });
 const accepted = (...events: ReadonlyArray<string>): ReadonlyArray<AcceptedEvent> =>
-  events.map((event, n) => ({ event, type: 'click', producer: 0, n, profile: `p${String(n % 2)}` }));
+  events.map((event, n) => ({ event, type: 'click', producer: 0, n, profile: `p${String(n % 2)}`, madeAt: 0 }));
 const receipt = (events: ReadonlyArray<string>, more: Partial<Receipt> = {}): Receipt => ({
   webhookId: BLOCK,
   events,
@@ -31,6 +31,7 @@ const receipt = (events: ReadonlyArray<string>, more: Partial<Receipt> = {}): Re
   verified: true,
   confirmed: true,
   life: 1,
+  at: 0,
   ...more,
 });
 const single = (event: string, more: Partial<Receipt> = {}): Receipt =>

@@ -1,4 +1,4 @@
-import { API_KEY } from './engine-host';
+import { API_KEY } from './engine-settings';
 
 export interface EngineAnswer {
   readonly status: number;
@@ -6,7 +6,7 @@ export interface EngineAnswer {
 }
 
 /** Asks the engine; rejects when it does not answer, which a killed one does not. */
-export type Ask = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<EngineAnswer>;
+export type Ask = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<EngineAnswer>;
 
 const ANSWER_WITHIN_MS = 15_000;
 
@@ -22,7 +22,8 @@ export const engineClient =
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+    const text = await response.text();
+    return { status: response.status, body: JSON.parse(text === '' ? '{}' : text) as EngineAnswer['body'] };
   };
 
 /** The body of a 2xx; anything else is a mistake of the test or of the engine. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { waitUntil } from '../support/wait-until';
+import { engineSettings } from './engine-settings';
 
 /** Starts and kills the engine's process, always on the same folder and port. */
 export interface EngineHost {
@@ -25,38 +25,12 @@ export interface EngineHost {
 }
 
 export const ENGINE_LOG = 'engine.log';
-export const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
-export const ACCOUNT = 161;
 const START_WITHIN_MS = 30_000;
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
-
-const settingsFor = (folder: string, port: number): string =>
-  JSON.stringify({
-    HOOKLINE_DATA_FOLDER: folder,
-    HOOKLINE_LISTEN_PORT: String(port),
-    HOOKLINE_LOG_LEVEL: 'warn',
-    HOOKLINE_API_KEY: API_KEY,
-    HOOKLINE_ACCOUNT_ID: String(ACCOUNT),
-    HOOKLINE_ENTITY: 'MyEntity',
-    HOOKLINE_ALLOW_HTTP: 'true',
-    HOOKLINE_ALLOW_DESTINATIONS: '127.0.0.1',
-  });
 
 /** Coverage of a process that is killed is never written: measuring it would only slow it down. */
 const spawn = (folder: string, port: number): ChildProcess => {
   const output = openSync(join(folder, ENGINE_LOG), 'a');
-  const child = fork(join(__dirname, 'engine-process.js'), [settingsFor(folder, port)], {
+  const child = fork(join(__dirname, 'engine-process.js'), [JSON.stringify(engineSettings(folder, port))], {
     execArgv: [],
     env: { ...process.env, NODE_V8_COVERAGE: '' },
     stdio: ['ignore', output, output, 'ipc'],

@@ -10,6 +10,8 @@ export interface AcceptedEvent {
   readonly producer: number;
   readonly n: number;
   readonly profile: string;
+  /** When it was made, in milliseconds on the monotonic clock; its 2xx came later. */
+  readonly madeAt: number;
 }
 
 export interface Load {
@@ -29,6 +31,8 @@ export interface LoadOptions {
   /** Events a second over all producers, whether the engine is up or not. */
   readonly rate: number;
   readonly isUp: () => boolean;
+  /** Who says that the events happened; their ids are unique in it. */
+  readonly source?: string;
 }
 
 const PRODUCERS = 4;
@@ -64,10 +68,15 @@ const typeFor = (dice: Dice, producer: number): string => {
   return producer > 0 && ORDERED_TYPES.includes(type) ? 'deliv' : type;
 };
 
+interface Producing {
+  readonly dice: Dice;
+  readonly source: string;
+  readonly producer: number;
+}
+
 /** One in fifty exports lacks its element and cannot be shaped; one profile in fifty is new, with a key of its own. */
 const eventOf = (
-  dice: Dice,
-  producer: number,
+  { dice, source, producer }: Producing,
   n: number,
 ): { readonly body: object; readonly facts: Omit<AcceptedEvent, 'event'> } => {
   const type = typeFor(dice, producer);
@@ -75,21 +84,21 @@ const eventOf = (
   const shapeable = type !== 'EXPORT_FINISHED' || !dice.chance(0.02);
   const body = {
     id: `${String(producer)}-${String(n)}`,
-    source: 'crash',
+    source,
     type,
     occurredAt: new Date().toISOString(),
     subjects: { database: { id: 50 }, ...(shapeable ? { element: { id: '7' } } : {}) },
     profile: { id: profile },
     data: { n, producer, 'etl.executionId': String(n), filler: 'x'.repeat(200) },
   };
-  return { body, facts: { type, producer, n, profile } };
+  return { body, facts: { type, producer, n, profile, madeAt: performance.now() } };
 };
 
 interface Recorded {
   readonly event: string;
 }
 
-export const startLoad = ({ ask, seed, rate, isUp }: LoadOptions): Load => {
+export const startLoad = ({ ask, seed, rate, isUp, source = 'crash' }: LoadOptions): Load => {
   const accepted: AcceptedEvent[] = [];
   const began = performance.now();
   let drawn = 0;
@@ -126,7 +135,7 @@ export const startLoad = ({ ask, seed, rate, isUp }: LoadOptions): Load => {
         continue;
       }
       const size = dice.chance(0.3) ? 1 : 20 + dice.upTo(80);
-      const events = Array.from({ length: size }, (_, index) => eventOf(dice, producer, n + index));
+      const events = Array.from({ length: size }, (_, index) => eventOf({ dice, source, producer }, n + index));
       n += size;
       drawn += size;
       const recorded = await send(events.map(({ body }) => body));

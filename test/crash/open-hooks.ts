@@ -44,6 +44,7 @@ export const settle = async (
   ask: Ask,
   hooks: ReadonlyArray<OpenHook>,
   accepted: ReadonlyArray<AcceptedEvent>,
+  withinMs = SETTLED_WITHIN_MS,
 ): Promise<boolean> => {
   let round = 0;
   const isSettled = async (open: OpenHook): Promise<boolean> => {
@@ -57,7 +58,7 @@ export const settle = async (
     for (const open of hooks) if (!(await isSettled(open))) return false;
     return true;
   };
-  return waitUntil(allSettled, SETTLED_WITHIN_MS).then(
+  return waitUntil(allSettled, withinMs).then(
     () => true,
     () => false,
   );

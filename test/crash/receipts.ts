@@ -13,6 +13,8 @@ export interface Receipt {
   readonly confirmed: boolean;
   /** Which of the engine's processes sent it. */
   readonly life: number;
+  /** Milliseconds on the monotonic clock. */
+  readonly at: number;
 }
 
 /** A hook's endpoint and everything it received, in order. */
@@ -43,7 +45,7 @@ export const receivingEnd = async (hook: CrashHook, { life, midway }: RunFacts):
     seen.add(webhookId);
     const confirmed = isConfirmation(next);
     const bodyHash = hash('sha1', body);
-    receipts.push({ webhookId, events: eventIds, bodyHash, verified, confirmed, life: life() });
+    receipts.push({ webhookId, events: eventIds, bodyHash, verified, confirmed, life: life(), at: performance.now() });
   };
   const receiver: Receiver = await startReceiver({ secrets: () => secrets, onMessage: note, answer: () => next });
   return {

@@ -2,11 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { freePort } from '../support/free-port';
 import { waitUntil } from '../support/wait-until';
 import { checkHook } from './check-hook';
 import { CRASH_HOOKS } from './crash-hooks';
 import { answered, type Ask, engineClient } from './engine-client';
-import { type EngineHost, engineHost, freePort } from './engine-host';
+import { type EngineHost, engineHost } from './engine-host';
 import { type AcceptedEvent, startLoad } from './load';
 import { evidenceOf, type OpenHook, openHooks, settle, sumOf } from './open-hooks';
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect as dial, createServer } from 'node:net';
+import { connect as dial } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type ConnectionOptions, type NatsConnection } from 'nats';
+import { freePort } from './free-port';
 import { waitUntil } from './wait-until';
 
 /** A nats-server of one test, on the loopback and a free port, with JetStream in a folder of its own. */
@@ -31,18 +32,6 @@ const BINARY = process.env['NATS_SERVER'] ?? 'nats-server';
 /** Null: it is installed; otherwise the reason why its suites cannot run. */
 export const natsServerMissing: string | null =
   spawnSync(BINARY, ['--version']).status === 0 ? null : 'nats-server is not installed (Debian package nats-server)';
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 
 const accepts = (port: number): Promise<boolean> =>
   new Promise((resolve) => {

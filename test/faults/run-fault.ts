@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Ask } from '../crash/engine-client';
+import { checkHook } from '../crash/check-hook';
+import { type Load, startLoad } from '../crash/load';
+import { evidenceOf, openHooks, type OpenHook, settle } from '../crash/open-hooks';
+import { waitUntil } from '../support/wait-until';
+import { type Cluster } from './cluster';
+import { disturbance, type Disturbance } from './disturbance';
+import { doorsClient, patientClient } from './doors-client';
+import { type Fault } from './fault';
+import { FAULT_HOOKS } from './fault-hooks';
+import { type FaultResult } from './fault-result';
+import { flowsAfter, type Moment, momentOfEvents, momentOfReceipts, type Received } from './flow';
+
+const RATE = 600;
+const SEED = 20_261_126;
+const WARM_MS = 3_000;
+const WARM_WITHIN_MS = 60_000;
+const FLOWS_WITHIN_MS = 90_000;
+const SETTLED_WITHIN_MS = 180_000;
+const PATIENCE_MS = 60_000;
+/** After the first new deliveries: what the fault left under way may still come again. */
+const AFTERMATH_MS = 5_000;
+const CALM_MS = 1_000;
+const LOOK_MS = 20;
+
+interface Scene {
+  readonly cluster: Cluster;
+  readonly fault: Fault;
+  readonly ask: Ask;
+  readonly hooks: ReadonlyArray<OpenHook>;
+  readonly load: Load;
+  readonly disturbed: Disturbance;
+  readonly say: (line: string) => void;
+}
+
+type Times = Pick<FaultResult, 'rate' | 'recoveryMs' | 'takeoverMs'>;
+
+const receivedBy = (hooks: ReadonlyArray<OpenHook>): Received => hooks.map(({ end }) => end.receipts);
+
+/** Null: not within the bound. */
+const flowing = async (moment: Moment, hooks: ReadonlyArray<OpenHook>, withinMs: number): Promise<number | null> => {
+  const received = receivedBy(hooks);
+  for (;;) {
+    const flows = flowsAfter(moment, received);
+    if (flows !== null || performance.now() - moment.at > withinMs) return flows;
+    await pause(LOOK_MS);
+  }
+};
+
+const warmUp = async ({ hooks, load }: Scene): Promise<number> => {
+  const began = performance.now();
+  const all = (): boolean => receivedBy(hooks).every((receipts) => receipts.length > 0);
+  await waitUntil(() => all() && performance.now() - began >= WARM_MS, WARM_WITHIN_MS);
+  return (load.accepted.length * 1000) / (performance.now() - began);
+};
+
+const answers = async (ask: Ask, path: string | undefined, since: number): Promise<number> => {
+  if (path === undefined) return 0;
+  await patientClient(ask, PATIENCE_MS)('GET', path);
+  return performance.now() - since;
+};
+
+/** Without any healing; null: none within the bound. */
+const takeover = async ({ fault, ask, hooks, load }: Scene, since: number): Promise<number | null> => {
+  const moment = momentOfEvents(since, () => load.accepted);
+  const [flows, answered] = await Promise.all([flowing(moment, hooks, fault.lastsMs), answers(ask, fault.asks, since)]);
+  return flows === null ? null : Math.max(flows, answered);
+};
+
+const endure = async (scene: Scene): Promise<Times> => {
+  const { fault, cluster, disturbed, hooks, say } = scene;
+  const rate = await warmUp(scene);
+  say(`${fault.name}: ${rate.toFixed(0)} events/s; it begins`);
+  disturbed.begin();
+  const since = performance.now();
+  const heal = await fault.inject(cluster);
+  const ending = pause(fault.lastsMs);
+  const takeoverMs = fault.takeoverWithinMs === undefined ? undefined : await takeover(scene, since);
+  await ending;
+  const moment = momentOfReceipts(performance.now(), receivedBy(hooks));
+  say(`${fault.name}: healing`);
+  await heal();
+  const healed = performance.now() - moment.at;
+  const flows = await flowing(moment, hooks, healed + FLOWS_WITHIN_MS);
+  say(`${fault.name}: healed in ${healed.toFixed(0)} ms, flows ${String(flows)}`);
+  await pause(AFTERMATH_MS);
+  disturbed.end();
+  await pause(CALM_MS);
+  return {
+    rate,
+    recoveryMs: flows === null ? null : Math.max(0, flows - healed),
+    ...(takeoverMs === undefined ? {} : { takeoverMs }),
+  };
+};
+
+const removeHooks = async (ask: Ask, hooks: ReadonlyArray<OpenHook>): Promise<void> => {
+  for (const { id, end } of hooks) {
+    await ask('DELETE', `/v1/hooks/${String(id)}`).catch(() => undefined);
+    await end.stop();
+  }
+};
+
+/** One fault under load, from the first event until nothing waits, and what then holds. */
+export const runFault = async (
+  cluster: Cluster,
+  fault: Fault,
+  say: (line: string) => void = () => undefined,
+): Promise<FaultResult> => {
+  const ask = doorsClient(cluster.doors);
+  const patient = patientClient(ask, PATIENCE_MS);
+  const disturbed = disturbance();
+  const deathsBefore = deathsOf(cluster);
+  const hooks = await openHooks(patient, { life: disturbed.life, midway: () => false }, FAULT_HOOKS);
+  const load = startLoad({ ask, seed: SEED, rate: RATE, isUp: () => true, source: `${fault.name} ${randomUUID()}` });
+  try {
+    const times = await Promise.race([endure({ cluster, fault, ask, hooks, load, disturbed, say }), load.broken]);
+    await load.finish();
+    say(`${fault.name}: ${String(load.accepted.length)} events accepted; waiting until nothing waits`);
+    const began = performance.now();
+    const settled = await settle(patient, hooks, load.accepted, SETTLED_WITHIN_MS);
+    const settledMs = performance.now() - began;
+    const verdicts = (await evidenceOf(patient, hooks, load.accepted)).map(checkHook);
+    return {
+      fault: fault.name,
+      ...times,
+      ...(fault.takeoverWithinMs === undefined ? {} : { takeoverWithinMs: fault.takeoverWithinMs }),
+      events: load.accepted.length,
+      retriedRequests: load.retriedRequests(),
+      settledMs: settled ? settledMs : null,
+      deaths: deathsOf(cluster) - deathsBefore,
+      verdicts,
+    };
+  } finally {
+    await removeHooks(patient, hooks);
+  }
+};
+
+const deathsOf = ({ nodes }: Cluster): number => nodes.reduce((sum, node) => sum + node.deaths(), 0);

@@ -1,0 +1,79 @@
+import { type Cluster, startCluster } from './cluster';
+import { type Fault, missingFor } from './fault';
+import { type FaultResult, wrongIn } from './fault-result';
+import { type LogServer, NO_LOG_SERVER } from './log-server';
+import { NETWORK_FAULTS } from './network-faults';
+import { faultLines, headLine, type SkippedFault, skippedLine } from './print-faults';
+import { PROCESS_FAULTS } from './process-faults';
+import { runFault } from './run-fault';
+import { SERVER_FAULTS } from './server-faults';
+
+export const FAULTS: ReadonlyArray<Fault> = [...SERVER_FAULTS, ...PROCESS_FAULTS, ...NETWORK_FAULTS];
+
+export interface FaultsReport {
+  readonly passed: boolean;
+  readonly results: ReadonlyArray<FaultResult>;
+  readonly skipped: ReadonlyArray<SkippedFault>;
+  /** Logs of processes whose fault failed. */
+  readonly kept: ReadonlyArray<string>;
+}
+
+export interface FaultsRun {
+  readonly faults: ReadonlyArray<Fault>;
+  readonly openLog: () => Promise<LogServer | null>;
+  /** The table, line by line. */
+  readonly print: (line: string) => void;
+  /** What goes on meanwhile. */
+  readonly say: (line: string) => void;
+}
+
+/** Servers and processes for as long as all goes well: after a failure everything is made anew. */
+const grounds = (openLog: FaultsRun['openLog']) => {
+  let log: LogServer | null = null;
+  let cluster: Cluster | null = null;
+  const end = async (keep: boolean): Promise<string | null> => {
+    const ended = cluster;
+    cluster = null;
+    await ended?.dispose(keep);
+    await log?.dispose();
+    log = null;
+    return ended === null || !keep ? null : ended.folder;
+  };
+  return {
+    get: async (): Promise<Cluster> => {
+      if (cluster !== null) return cluster;
+      log = await openLog();
+      cluster = await startCluster(log);
+      return cluster;
+    },
+    end,
+  };
+};
+
+/** One fault after the other. */
+export const runFaults = async ({ faults, openLog, print, say }: FaultsRun): Promise<FaultsReport> => {
+  const ground = grounds(openLog);
+  const results: FaultResult[] = [];
+  const skipped: SkippedFault[] = [];
+  const kept: string[] = [];
+  print(headLine());
+  try {
+    for (const fault of faults) {
+      const cluster = await ground.get();
+      const reason = missingFor(fault, cluster, NO_LOG_SERVER);
+      if (reason !== null) {
+        skipped.push({ fault: fault.name, reason });
+        continue;
+      }
+      const result = await runFault(cluster, fault, say);
+      results.push(result);
+      for (const line of faultLines(result)) print(line);
+      if (wrongIn(result).length > 0) kept.push((await ground.end(true)) ?? '');
+    }
+  } finally {
+    await ground.end(false);
+  }
+  for (const one of skipped) print(skippedLine(one));
+  for (const folder of kept) print(`The logs of the processes are kept: ${folder}`);
+  return { passed: results.every((result) => wrongIn(result).length === 0), results, skipped, kept };
+};
