@@ -10,7 +10,7 @@ export interface FaultResult {
   readonly retriedRequests: number;
   /** From the end of healing until every hook had a delivery it did not have; null: it did not come. */
   readonly recoveryMs: number | null;
-  /** From the fault until every hook had a delivery of an event made after it, nothing healed. */
+  /** From the fault until the others did its work, nothing healed; null: they did not. */
   readonly takeoverMs?: number | null;
   readonly takeoverWithinMs?: number;
   /** From the last 2xx until nothing waited; null: something still did. */
@@ -18,7 +18,21 @@ export interface FaultResult {
   /** Processes that ended without being killed. */
   readonly deaths: number;
   readonly verdicts: ReadonlyArray<HookVerdict>;
+  /** Why it did not come to its end. */
+  readonly broken?: string;
 }
+
+export const brokenOff = (fault: string, cause: unknown): FaultResult => ({
+  fault,
+  rate: 0,
+  events: 0,
+  retriedRequests: 0,
+  recoveryMs: null,
+  settledMs: null,
+  deaths: 0,
+  verdicts: [],
+  broken: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+});
 
 export const LEAST_RATE = 500;
 
@@ -30,7 +44,10 @@ const tookOver = ({ takeoverMs, takeoverWithinMs }: FaultResult): ReadonlyArray<
 };
 
 /** Everything that does not hold, a sentence each. */
-export const wrongIn = (result: FaultResult): ReadonlyArray<string> => [
+export const wrongIn = (result: FaultResult): ReadonlyArray<string> =>
+  result.broken === undefined ? faultsOf(result) : [result.broken];
+
+const faultsOf = (result: FaultResult): ReadonlyArray<string> => [
   ...(result.rate < LEAST_RATE ? [`the load was only ${result.rate.toFixed(0)} events/s`] : []),
   ...tookOver(result),
   ...(result.recoveryMs === null ? ['not every hook had a new delivery after healing'] : []),

@@ -3,21 +3,30 @@ import { type Cluster } from './cluster';
 /** What a fault needs to be done at all. */
 export type Need = 'one process' | 'several processes' | 'to freeze the log' | 'to restart the log';
 
+/** What the others must do before anything is healed. */
+export interface Takeover {
+  /** From the fault, in milliseconds. */
+  readonly withinMs: number;
+  /** What shows it: deliveries go on at every hook; an event made after the fault is delivered; a question of REST is answered. */
+  readonly shownBy: 'deliveries of every hook' | 'a later event' | { readonly asked: string };
+}
+
 export interface Fault {
   readonly name: string;
   readonly needs: ReadonlyArray<Need>;
   /** Milliseconds under load before it is healed. */
   readonly lastsMs: number;
-  /** The others must deliver again so many milliseconds after it began, before anything is healed. */
-  readonly takeoverWithinMs?: number;
-  /** A question of REST that must be answered as soon. */
-  readonly asks?: string;
+  readonly takeover?: Takeover;
   /** Does it; resolves once it is done, with the way to heal it. */
   readonly inject: (cluster: Cluster) => Promise<() => Promise<void>>;
 }
 
 /** Null: it can be done; otherwise why not. */
-export const missingFor = ({ needs }: Fault, { log }: Pick<Cluster, 'log'>, noLog: string): string | null => {
+export const missingFor = (
+  { needs }: Pick<Fault, 'needs'>,
+  { log }: Pick<Cluster, 'log'>,
+  noLog: string,
+): string | null => {
   const reasons: Readonly<Record<Need, string | null>> = {
     'one process': log === null ? null : 'of one process with a log of its own',
     'several processes': log === null ? `several processes need an EventStoreDB: ${noLog}` : null,

@@ -6,6 +6,15 @@ import { FAULTS, runFaults } from './run-faults';
 
 const USAGE = `Usage: npm run test:faults -- [--only NAME]... [--json FILE]; names: ${FAULTS.map(({ name }) => name).join(', ')}`;
 
+/** Nothing that was started stays behind. */
+const endOnSignal = (end: () => Promise<unknown>): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void end().finally(() => process.exit(1));
+    });
+  }
+};
+
 const main = async (): Promise<number> => {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'string' } } });
   const only = values.only ?? FAULTS.map(({ name }) => name);
@@ -27,6 +36,7 @@ const main = async (): Promise<number> => {
     say: (line) => {
       console.error(line);
     },
+    onBegin: endOnSignal,
   });
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   return report.passed && report.results.length > 0 ? 0 : 1;

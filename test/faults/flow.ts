@@ -39,13 +39,12 @@ const firstNew = (receipts: ReadonlyArray<Receipt>, hook: number, { at, isNew }:
   return found === undefined ? null : found.at - at;
 };
 
-/** Milliseconds from the moment until every hook received something new; null: one still waits for it. */
-export const flowsAfter = (moment: Moment, received: Received): number | null => {
-  let slowest = 0;
-  for (const [hook, receipts] of received.entries()) {
-    const first = firstNew(receipts, hook, moment);
-    if (first === null) return null;
-    slowest = Math.max(slowest, first);
-  }
-  return slowest;
+/** Whose new deliveries are waited for. */
+export type Waiting = 'every hook' | 'any hook';
+
+/** Milliseconds from the moment until every hook, or any, received something new; null: that has not come. */
+export const flowsAfter = (moment: Moment, received: Received, waiting: Waiting = 'every hook'): number | null => {
+  const firsts = received.map((receipts, hook) => firstNew(receipts, hook, moment) ?? Infinity);
+  const flows = waiting === 'every hook' ? Math.max(...firsts) : Math.min(...firsts);
+  return Number.isFinite(flows) ? flows : null;
 };

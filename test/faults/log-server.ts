@@ -55,6 +55,7 @@ const freezerOf = (pid: () => number): NonNullable<LogServer['freezer']> => ({
 /** A running server: `EVENTSTOREDB_PID` makes it one that can be frozen. */
 const attach = (connection: string, pid: string | undefined): LogServer => {
   const url = new URL(connection);
+  const freezer = pid === undefined ? null : freezerOf(() => Number(pid));
   const via = (port: number): string => {
     const through = new URL(connection);
     through.host = `127.0.0.1:${String(port)}`;
@@ -64,9 +65,12 @@ const attach = (connection: string, pid: string | undefined): LogServer => {
     host: url.hostname,
     port: Number(url.port === '' ? 2113 : url.port),
     connectionVia: via,
-    freezer: pid === undefined ? null : freezerOf(() => Number(pid)),
+    freezer,
     restarter: null,
-    dispose: () => Promise.resolve(),
+    dispose: () => {
+      freezer?.thaw();
+      return Promise.resolve();
+    },
   };
 };
 

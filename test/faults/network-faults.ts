@@ -44,15 +44,10 @@ export const NETWORK_FAULTS: ReadonlyArray<Fault> = [
   {
     ...ofMany,
     name: 'capture-cut-from-nats',
-    takeoverWithinMs: TAKEOVER_MS,
+    takeover: { withinMs: TAKEOVER_MS, shownBy: 'a later event' },
     inject: damaged('nats', silence, captureHolder),
   },
   { ...ofMany, name: 'capture-cut-from-log', inject: damaged('log', silence, captureHolder) },
-  {
-    ...ofMany,
-    name: 'deliver-cut-from-nats',
-    takeoverWithinMs: TAKEOVER_MS,
-    inject: damaged('nats', silence, oneDeliver),
-  },
+  { ...ofMany, name: 'deliver-cut-from-nats', inject: damaged('nats', silence, oneDeliver) },
   { ...ofMany, name: 'deliver-cut-from-log', inject: damaged('log', silence, oneDeliver) },
 ];

@@ -1,6 +1,6 @@
 import { type Cluster } from './cluster';
 import { type EngineNode } from './engine-node';
-import { type Fault } from './fault';
+import { type Fault, type Takeover } from './fault';
 
 const TAKEOVER_MS = 5_000;
 /** Long enough to see that the others do without. */
@@ -24,20 +24,20 @@ const named =
   ({ node }) =>
     names.map(node);
 
-const roleKilled = (role: string, choose: Choose): Fault => ({
+const roleKilled = (role: string, choose: Choose, shownBy: Takeover['shownBy']): Fault => ({
   name: `${role}-killed`,
   needs: ['several processes'],
   lastsMs: GONE_MS,
-  takeoverWithinMs: TAKEOVER_MS,
+  takeover: { withinMs: TAKEOVER_MS, shownBy },
   inject: killed(choose),
 });
 
 export const PROCESS_FAULTS: ReadonlyArray<Fault> = [
   { name: 'engine-killed', needs: ['one process'], lastsMs: 500, inject: killed(named('engine')) },
-  roleKilled('api', named('api-1')),
-  roleKilled('capture', async ({ captures }) => [(await captures()).holder]),
-  roleKilled('deliver', named('deliver-1')),
-  { ...roleKilled('search', named('search-1')), asks: '/v1/deliveries?limit=1' },
+  roleKilled('api', named('api-1'), 'a later event'),
+  roleKilled('capture', async ({ captures }) => [(await captures()).holder], 'a later event'),
+  roleKilled('deliver', named('deliver-1'), 'deliveries of every hook'),
+  roleKilled('search', named('search-1'), { asked: '/v1/deliveries?limit=1' }),
   {
     name: 'all-deliver-killed',
     needs: ['several processes'],

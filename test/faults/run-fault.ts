@@ -4,19 +4,18 @@ import { type Ask } from '../crash/engine-client';
 import { checkHook } from '../crash/check-hook';
 import { type Load, startLoad } from '../crash/load';
 import { evidenceOf, openHooks, type OpenHook, settle } from '../crash/open-hooks';
-import { waitUntil } from '../support/wait-until';
 import { type Cluster } from './cluster';
 import { disturbance, type Disturbance } from './disturbance';
 import { doorsClient, patientClient } from './doors-client';
-import { type Fault } from './fault';
+import { type Fault, type Takeover } from './fault';
 import { FAULT_HOOKS } from './fault-hooks';
-import { type FaultResult } from './fault-result';
-import { flowsAfter, type Moment, momentOfEvents, momentOfReceipts, type Received } from './flow';
+import { type FaultResult, LEAST_RATE } from './fault-result';
+import { flowsAfter, type Moment, momentOfEvents, momentOfReceipts, type Received, type Waiting } from './flow';
 
-const RATE = 600;
+const RATE = 550;
 const SEED = 20_261_126;
 const WARM_MS = 3_000;
-const WARM_WITHIN_MS = 60_000;
+const WARM_WITHIN_MS = 30_000;
 const FLOWS_WITHIN_MS = 90_000;
 const SETTLED_WITHIN_MS = 180_000;
 const PATIENCE_MS = 60_000;
@@ -40,33 +39,44 @@ type Times = Pick<FaultResult, 'rate' | 'recoveryMs' | 'takeoverMs'>;
 const receivedBy = (hooks: ReadonlyArray<OpenHook>): Received => hooks.map(({ end }) => end.receipts);
 
 /** Null: not within the bound. */
-const flowing = async (moment: Moment, hooks: ReadonlyArray<OpenHook>, withinMs: number): Promise<number | null> => {
+const flowing = async (
+  moment: Moment,
+  hooks: ReadonlyArray<OpenHook>,
+  { withinMs, waiting }: { readonly withinMs: number; readonly waiting?: Waiting },
+): Promise<number | null> => {
   const received = receivedBy(hooks);
   for (;;) {
-    const flows = flowsAfter(moment, received);
+    const flows = flowsAfter(moment, received, waiting);
     if (flows !== null || performance.now() - moment.at > withinMs) return flows;
     await pause(LOOK_MS);
   }
 };
 
+/** Events/s over the last stretch of the time until the load is what it should be and every hook receives. */
 const warmUp = async ({ hooks, load }: Scene): Promise<number> => {
-  const began = performance.now();
-  const all = (): boolean => receivedBy(hooks).every((receipts) => receipts.length > 0);
-  await waitUntil(() => all() && performance.now() - began >= WARM_MS, WARM_WITHIN_MS);
-  return (load.accepted.length * 1000) / (performance.now() - began);
+  const receivesAll = (): boolean => receivedBy(hooks).every((receipts) => receipts.length > 0);
+  const deadline = performance.now() + WARM_WITHIN_MS;
+  for (;;) {
+    const [began, before] = [performance.now(), load.accepted.length];
+    await pause(WARM_MS);
+    const rate = ((load.accepted.length - before) * 1000) / (performance.now() - began);
+    if ((rate >= LEAST_RATE && receivesAll()) || performance.now() > deadline) return rate;
+  }
 };
 
-const answers = async (ask: Ask, path: string | undefined, since: number): Promise<number> => {
-  if (path === undefined) return 0;
-  await patientClient(ask, PATIENCE_MS)('GET', path);
+/** Milliseconds until the work went on without any healing; null: not while the fault lasted. */
+const takenOver = async (scene: Scene, { shownBy }: Takeover, since: number): Promise<number | null> => {
+  const { fault, ask, hooks, load } = scene;
+  if (shownBy === 'deliveries of every hook')
+    return flowing(momentOfReceipts(since, receivedBy(hooks)), hooks, { withinMs: fault.lastsMs });
+  if (shownBy === 'a later event')
+    return flowing(
+      momentOfEvents(since, () => load.accepted),
+      hooks,
+      { withinMs: fault.lastsMs, waiting: 'any hook' },
+    );
+  await patientClient(ask, PATIENCE_MS)('GET', shownBy.asked);
   return performance.now() - since;
-};
-
-/** Without any healing; null: none within the bound. */
-const takeover = async ({ fault, ask, hooks, load }: Scene, since: number): Promise<number | null> => {
-  const moment = momentOfEvents(since, () => load.accepted);
-  const [flows, answered] = await Promise.all([flowing(moment, hooks, fault.lastsMs), answers(ask, fault.asks, since)]);
-  return flows === null ? null : Math.max(flows, answered);
 };
 
 const endure = async (scene: Scene): Promise<Times> => {
@@ -74,16 +84,16 @@ const endure = async (scene: Scene): Promise<Times> => {
   const rate = await warmUp(scene);
   say(`${fault.name}: ${rate.toFixed(0)} events/s; it begins`);
   disturbed.begin();
-  const since = performance.now();
   const heal = await fault.inject(cluster);
+  const since = performance.now();
   const ending = pause(fault.lastsMs);
-  const takeoverMs = fault.takeoverWithinMs === undefined ? undefined : await takeover(scene, since);
+  const takeoverMs = fault.takeover === undefined ? undefined : await takenOver(scene, fault.takeover, since);
   await ending;
   const moment = momentOfReceipts(performance.now(), receivedBy(hooks));
   say(`${fault.name}: healing`);
   await heal();
   const healed = performance.now() - moment.at;
-  const flows = await flowing(moment, hooks, healed + FLOWS_WITHIN_MS);
+  const flows = await flowing(moment, hooks, { withinMs: healed + FLOWS_WITHIN_MS });
   say(`${fault.name}: healed in ${healed.toFixed(0)} ms, flows ${String(flows)}`);
   await pause(AFTERMATH_MS);
   disturbed.end();
@@ -125,7 +135,7 @@ export const runFault = async (
     return {
       fault: fault.name,
       ...times,
-      ...(fault.takeoverWithinMs === undefined ? {} : { takeoverWithinMs: fault.takeoverWithinMs }),
+      ...(fault.takeover === undefined ? {} : { takeoverWithinMs: fault.takeover.withinMs }),
       events: load.accepted.length,
       retriedRequests: load.retriedRequests(),
       settledMs: settled ? settledMs : null,

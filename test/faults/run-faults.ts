@@ -1,6 +1,6 @@
 import { type Cluster, startCluster } from './cluster';
 import { type Fault, missingFor } from './fault';
-import { type FaultResult, wrongIn } from './fault-result';
+import { brokenOff, type FaultResult, wrongIn } from './fault-result';
 import { type LogServer, NO_LOG_SERVER } from './log-server';
 import { NETWORK_FAULTS } from './network-faults';
 import { faultLines, headLine, type SkippedFault, skippedLine } from './print-faults';
@@ -12,7 +12,7 @@ export const FAULTS: ReadonlyArray<Fault> = [...SERVER_FAULTS, ...PROCESS_FAULTS
 
 export interface FaultsReport {
   readonly passed: boolean;
-  readonly results: ReadonlyArray<FaultResult>;
+  readonly results: ReadonlyArray<FaultResult & { readonly wrong: ReadonlyArray<string> }>;
   readonly skipped: ReadonlyArray<SkippedFault>;
   /** Logs of processes whose fault failed. */
   readonly kept: ReadonlyArray<string>;
@@ -25,13 +25,21 @@ export interface FaultsRun {
   readonly print: (line: string) => void;
   /** What goes on meanwhile. */
   readonly say: (line: string) => void;
+  /** Gets what ends everything that runs, for an early end. */
+  readonly onBegin: (end: () => Promise<unknown>) => void;
+}
+
+interface Ground {
+  readonly get: () => Promise<Cluster>;
+  /** The folder, if it is to be kept. */
+  readonly end: (keep: boolean) => Promise<string | null>;
 }
 
 /** Servers and processes for as long as all goes well: after a failure everything is made anew. */
-const grounds = (openLog: FaultsRun['openLog']) => {
+const grounds = (openLog: FaultsRun['openLog']): Ground => {
   let log: LogServer | null = null;
   let cluster: Cluster | null = null;
-  const end = async (keep: boolean): Promise<string | null> => {
+  const end: Ground['end'] = async (keep) => {
     const ended = cluster;
     cluster = null;
     await ended?.dispose(keep);
@@ -40,7 +48,7 @@ const grounds = (openLog: FaultsRun['openLog']) => {
     return ended === null || !keep ? null : ended.folder;
   };
   return {
-    get: async (): Promise<Cluster> => {
+    get: async () => {
       if (cluster !== null) return cluster;
       log = await openLog();
       cluster = await startCluster(log);
@@ -50,12 +58,16 @@ const grounds = (openLog: FaultsRun['openLog']) => {
   };
 };
 
+const tryFault = (cluster: Cluster, fault: Fault, say: FaultsRun['say']): Promise<FaultResult> =>
+  runFault(cluster, fault, say).catch((cause: unknown) => brokenOff(fault.name, cause));
+
 /** One fault after the other. */
-export const runFaults = async ({ faults, openLog, print, say }: FaultsRun): Promise<FaultsReport> => {
+export const runFaults = async ({ faults, openLog, print, say, onBegin }: FaultsRun): Promise<FaultsReport> => {
   const ground = grounds(openLog);
   const results: FaultResult[] = [];
   const skipped: SkippedFault[] = [];
   const kept: string[] = [];
+  onBegin(() => ground.end(false));
   print(headLine());
   try {
     for (const fault of faults) {
@@ -65,7 +77,7 @@ export const runFaults = async ({ faults, openLog, print, say }: FaultsRun): Pro
         skipped.push({ fault: fault.name, reason });
         continue;
       }
-      const result = await runFault(cluster, fault, say);
+      const result = await tryFault(cluster, fault, say);
       results.push(result);
       for (const line of faultLines(result)) print(line);
       if (wrongIn(result).length > 0) kept.push((await ground.end(true)) ?? '');
@@ -75,5 +87,6 @@ export const runFaults = async ({ faults, openLog, print, say }: FaultsRun): Pro
   }
   for (const one of skipped) print(skippedLine(one));
   for (const folder of kept) print(`The logs of the processes are kept: ${folder}`);
-  return { passed: results.every((result) => wrongIn(result).length === 0), results, skipped, kept };
+  const judged = results.map((result) => ({ ...result, wrong: wrongIn(result) }));
+  return { passed: judged.every(({ wrong }) => wrong.length === 0), results: judged, skipped, kept };
 };

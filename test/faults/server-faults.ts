@@ -3,6 +3,8 @@ import { type Fault } from './fault';
 import { type LogServer } from './log-server';
 
 const DOWN_MS = 6_000;
+/** Away for less than it takes to be missed. */
+const WIPED_MS = 1_000;
 /** Longer than any timer of the engine. */
 const FROZEN_MS = 25_000;
 
@@ -15,62 +17,35 @@ const freezerOf = ({ log }: Cluster): NonNullable<LogServer['freezer']> => {
   return log.freezer;
 };
 
+const natsEnded =
+  (how: 'stop' | 'kill', again?: 'wiped'): Fault['inject'] =>
+  async ({ nats }) => {
+    await nats[how]();
+    return () => nats.start(again);
+  };
+
+const logEnded =
+  (how: 'stop' | 'kill'): Fault['inject'] =>
+  async (cluster) => {
+    const restarter = restarterOf(cluster);
+    await restarter[how]();
+    return restarter.start;
+  };
+
+const logFrozen: Fault['inject'] = (cluster) => {
+  const { freeze, thaw } = freezerOf(cluster);
+  freeze();
+  return Promise.resolve(() => {
+    thaw();
+    return Promise.resolve();
+  });
+};
+
 export const SERVER_FAULTS: ReadonlyArray<Fault> = [
-  {
-    name: 'nats-stopped',
-    needs: [],
-    lastsMs: DOWN_MS,
-    inject: async ({ nats }) => {
-      await nats.stop();
-      return () => nats.start();
-    },
-  },
-  {
-    name: 'nats-killed',
-    needs: [],
-    lastsMs: DOWN_MS,
-    inject: async ({ nats }) => {
-      await nats.kill();
-      return () => nats.start();
-    },
-  },
-  {
-    name: 'nats-wiped',
-    needs: [],
-    lastsMs: 1_000,
-    inject: async ({ nats }) => {
-      await nats.kill();
-      return () => nats.start('wiped');
-    },
-  },
-  {
-    name: 'log-stopped',
-    needs: ['to restart the log'],
-    lastsMs: DOWN_MS,
-    inject: async (cluster) => {
-      const { stop, start } = restarterOf(cluster);
-      await stop();
-      return start;
-    },
-  },
-  {
-    name: 'log-killed',
-    needs: ['to restart the log'],
-    lastsMs: DOWN_MS,
-    inject: async (cluster) => {
-      const { kill, start } = restarterOf(cluster);
-      await kill();
-      return start;
-    },
-  },
-  {
-    name: 'log-frozen',
-    needs: ['to freeze the log'],
-    lastsMs: FROZEN_MS,
-    inject: (cluster) => {
-      const { freeze, thaw } = freezerOf(cluster);
-      freeze();
-      return Promise.resolve(() => Promise.resolve(thaw()));
-    },
-  },
+  { name: 'nats-stopped', needs: [], lastsMs: DOWN_MS, inject: natsEnded('stop') },
+  { name: 'nats-killed', needs: [], lastsMs: DOWN_MS, inject: natsEnded('kill') },
+  { name: 'nats-wiped', needs: [], lastsMs: WIPED_MS, inject: natsEnded('kill', 'wiped') },
+  { name: 'log-stopped', needs: ['to restart the log'], lastsMs: DOWN_MS, inject: logEnded('stop') },
+  { name: 'log-killed', needs: ['to restart the log'], lastsMs: DOWN_MS, inject: logEnded('kill') },
+  { name: 'log-frozen', needs: ['to freeze the log'], lastsMs: FROZEN_MS, inject: logFrozen },
 ];
