@@ -20,6 +20,10 @@ const BUCKET = 'hookline-processes';
 export const BEAT_MS = 1250;
 export const SILENCE_MS = 3500;
 const TTL_MS = 5000;
+/** Costs no request; a takeover waits for it. */
+const LOOK_MS = 250;
+/** Who was heard himself so lately can hear the others. */
+const HEARD_MS = BEAT_MS + LOOK_MS;
 
 /** One value a process in a key-value bucket; its heartbeat is the whole idle traffic. */
 export const natsKvMembership = ({
@@ -33,7 +37,9 @@ export const natsKvMembership = ({
   const listeners = new Set<() => void>();
   let self: Member = { ...member, holds: [] };
   let bucket: MemberBucket | null = null;
-  let cancel: () => void = () => undefined;
+  let cancelBeat: () => void = () => undefined;
+  let cancelLook: () => void = () => undefined;
+  let saidAt = -Infinity;
   let left = false;
   let saying: Promise<void> = Promise.resolve();
 
@@ -61,6 +67,7 @@ export const natsKvMembership = ({
     if (left) return;
     try {
       await (bucket ?? (await open())).put(self.process, memberJson(self));
+      saidAt = clock.monotonic();
       table.heard(self, clock.monotonic());
     } catch {
       bucket?.close();
@@ -76,16 +83,25 @@ export const natsKvMembership = ({
 
   const lookForSilent = (): void => {
     // While nothing can be heard nobody is taken for dead.
-    if (bucket !== null && table.forgetSilent(clock.monotonic() - SILENCE_MS)) tell();
+    const canHear = bucket !== null && clock.monotonic() - saidAt <= HEARD_MS;
+    if (canHear && table.forgetSilent(clock.monotonic() - SILENCE_MS)) tell();
   };
 
   const beat = (): void => {
     if (left) return;
-    cancel = clock.after(BEAT_MS, () => {
+    cancelBeat = clock.after(BEAT_MS, () => {
       void say().then(() => {
         lookForSilent();
         beat();
       });
+    });
+  };
+
+  const look = (): void => {
+    if (left) return;
+    cancelLook = clock.after(LOOK_MS, () => {
+      lookForSilent();
+      look();
     });
   };
 
@@ -113,10 +129,12 @@ export const natsKvMembership = ({
       if (bucket === null) log.warn('other processes cannot be heard yet; NATS JetStream does not answer');
       table.heard(self, clock.monotonic());
       beat();
+      look();
     },
     leave: async () => {
       left = true;
-      cancel();
+      cancelBeat();
+      cancelLook();
       await saying;
       await bucket?.remove(self.process).catch(() => undefined);
       bucket?.close();
