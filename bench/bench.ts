@@ -11,11 +11,20 @@ import { hooks10000 } from './scenarios/hooks-10000';
 import { idle } from './scenarios/idle';
 import { latency } from './scenarios/latency';
 import { oneByOne } from './scenarios/one-by-one';
+import { REAL_SCENARIOS } from './scenarios/real/scenarios';
 
-const SCENARIOS: ReadonlyArray<Scenario> = [accept, oneByOne, batch100, latency, hanging, hooks10000, catchUp, idle];
+const EMBEDDED: ReadonlyArray<Scenario> = [accept, oneByOne, batch100, latency, hanging, hooks10000, catchUp, idle];
+const ENGINES: ReadonlyMap<string, ReadonlyArray<Scenario>> = new Map([
+  ['embedded', EMBEDDED],
+  ['real', REAL_SCENARIOS],
+]);
 
-const USAGE = `npm run bench -- [--only NAME] [--json FILE]
-  --only NAME  one of ${SCENARIOS.map(({ name }) => name).join(', ')}; may be given several times
+const namesOf = (scenarios: ReadonlyArray<Scenario>): string => scenarios.map(({ name }) => name).join(', ');
+
+const USAGE = `npm run bench -- [--engines embedded|real] [--only NAME] [--json FILE]
+  --engines    embedded (default): SQLite, blocks in memory; real: EventStoreDB and NATS JetStream (docs/bench.md)
+  --only NAME  may be given several times; embedded: ${namesOf(EMBEDDED)};
+               real: ${namesOf(REAL_SCENARIOS)}
   --json FILE  writes the figures there as one JSON array`;
 
 /** Progress goes beside the answer. */
@@ -23,10 +32,12 @@ const say = (line: string): void => {
   console.error(line);
 };
 
-const chosen = (only: ReadonlyArray<string>): ReadonlyArray<Scenario> | null => {
-  const known = new Set(SCENARIOS.map(({ name }) => name));
+const chosen = (engines: string, only: ReadonlyArray<string>): ReadonlyArray<Scenario> | null => {
+  const scenarios = ENGINES.get(engines);
+  if (scenarios === undefined) return null;
+  const known = new Set(scenarios.map(({ name }) => name));
   if (only.some((name) => !known.has(name))) return null;
-  return only.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => only.includes(name));
+  return only.length === 0 ? scenarios : scenarios.filter(({ name }) => only.includes(name));
 };
 
 const measure = async (scenarios: ReadonlyArray<Scenario>): Promise<ReadonlyArray<Figure>> => {
@@ -41,9 +52,13 @@ const measure = async (scenarios: ReadonlyArray<Scenario>): Promise<ReadonlyArra
 /** 0: every target is met. 1: one is missed. 2: the command line is wrong. */
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true, default: [] }, json: { type: 'string' } },
+    options: {
+      engines: { type: 'string', default: 'embedded' },
+      only: { type: 'string', multiple: true, default: [] },
+      json: { type: 'string' },
+    },
   });
-  const scenarios = chosen(values.only);
+  const scenarios = chosen(values.engines, values.only);
   if (scenarios === null) {
     say(USAGE);
     return 2;

@@ -23,7 +23,7 @@ const API_KEY = 'hk_bench_0123456789abcdefghijklmnop';
 export const AUTHORIZATION = `Bearer ${API_KEY}`;
 const ASKING_CONNECTIONS = 16;
 
-const settingsFor = (folder: string): Readonly<Record<string, string>> => ({
+const settingsFor = (folder: string): EngineSettings => ({
   HOOKLINE_DATA_FOLDER: folder,
   HOOKLINE_LISTEN_PORT: '0',
   HOOKLINE_LOG_LEVEL: 'error',
@@ -40,15 +40,18 @@ const profiling = (): ReadonlyArray<string> => {
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 };
 
-const launch = async (folder: string) => {
+const launch = async (folder: string, settings: EngineSettings) => {
   const child = startChild(join(__dirname, '..', 'engine-process.js'), { execArgv: [...profiling()] });
-  const url = await child.ask<string>('start', settingsFor(folder));
+  const url = await child.ask<string>('start', { ...settingsFor(folder), ...settings });
   return { child, url, pool: new Pool(url, { connections: ASKING_CONNECTIONS }) };
 };
 
-export const startEngine = async (): Promise<Engine> => {
+/** Environment of the process beside that of the bench. */
+export type EngineSettings = Readonly<Record<string, string>>;
+
+export const startEngine = async (settings: EngineSettings = {}): Promise<Engine> => {
   const folder = await scratchFolder();
-  let running = await launch(folder);
+  let running = await launch(folder, settings);
   const halt = async (): Promise<void> => {
     if (!running.pool.closed) await running.pool.close();
     await running.child.stop();
@@ -75,7 +78,7 @@ export const startEngine = async (): Promise<Engine> => {
     command: (hook, command, body = {}) => ask('POST', `/v1/hooks/${String(hook)}/${command}`, body),
     restart: async () => {
       await halt();
-      running = await launch(folder);
+      running = await launch(folder, settings);
     },
     halt,
     stop: async () => {

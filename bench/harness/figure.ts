@@ -72,3 +72,14 @@ export const notMuchWorse = (
   target: `<= ${String(Math.round(share * 100))} % or ${String(amount)} ${unit} worse`,
   ok: value <= baseline * (1 + share) || value <= baseline + amount,
 });
+
+/** A figure that is told and need not reach anything. */
+export const printed = ({ name, value, unit }: Measured): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  baseline: null,
+  ratio: null,
+  target: 'none',
+  ok: true,
+});
