@@ -58,6 +58,13 @@ export const atMost = ({ name, value, unit }: Measured, bound: number): Figure =
   ok: value <= bound,
 });
 
+/** A figure that must stay under a bound. */
+export const below = (measured: Measured, bound: number): Figure => ({
+  ...atMost(measured, bound),
+  target: `< ${String(bound)} ${measured.unit}`,
+  ok: measured.value < bound,
+});
+
 /** A figure that may exceed its baseline by a share of it or by an amount, whichever is more. */
 export const notMuchWorse = (
   { name, value, unit }: Measured,

@@ -27,8 +27,8 @@ export const processorTime = async (pid: number): Promise<ProcessorTime> => ({
 });
 
 /** What an event cost the process between two moments, in words. */
-export const costAnEvent = (before: ProcessorTime, after: ProcessorTime, events: number): string => {
-  const micros = (from: number, to: number): string => (((to - from) * 1e6) / events).toFixed(0);
+export const costAnEvent = (before: ProcessorTime, after: ProcessorTime, count: number, one = 'an event'): string => {
+  const micros = (from: number, to: number): string => (((to - from) * 1e6) / count).toFixed(0);
   const all = micros(before.allThreads, after.allThreads);
-  return `${all} µs of processor time an event, ${micros(before.mainThread, after.mainThread)} of them in the main thread`;
+  return `${all} µs of processor time ${one}, ${micros(before.mainThread, after.mainThread)} of them in the main thread`;
 };

@@ -18,22 +18,24 @@ const PAIRS = 5;
 const MS = 5_000;
 const MEND_EVERY_MS = 300;
 
-interface World {
+export interface World {
   readonly engine: Engine;
   readonly receiver: Receiver;
   readonly troubledHook: number;
 }
 
+/** A hook that gives up soon, so that trouble shows within a few seconds. */
+export const troubledHookOf = (database: number, url: string): object => ({
+  ...actitoHook({ database, url }),
+  destination: { type: 'http', url, timeouts: { answerSeconds: 2 } },
+  retry: { firstDelaySeconds: 1 },
+});
+
 const openWorld = async (): Promise<World> => {
   const [receiver, engine] = [await startReceiver(), await startEngine()];
   for (let database = 1; database <= HEALTHY; database++)
     await engine.createHook(actitoHook({ database, url: receiver.latencyUrl('healthy') }));
-  const hook = actitoHook({ database: TROUBLED, url: receiver.latencyUrl('troubled') });
-  const troubledHook = await engine.createHook({
-    ...hook,
-    destination: { type: 'http', url: receiver.latencyUrl('troubled'), timeouts: { answerSeconds: 2 } },
-    retry: { firstDelaySeconds: 1 },
-  });
+  const troubledHook = await engine.createHook(troubledHookOf(TROUBLED, receiver.latencyUrl('troubled')));
   await sendInClosedLoop(
     { url: engine.url, kind: 'row', eventsARequest: 100, connections: 4, database: () => TROUBLED + 1 },
     { events: PROFILES },
@@ -42,7 +44,7 @@ const openWorld = async (): Promise<World> => {
 };
 
 /** A change of the hook makes its probe due at once. */
-const mend = async ({ engine, receiver, troubledHook }: World, expected: number): Promise<void> => {
+export const mend = async ({ engine, receiver, troubledHook }: World, expected: number): Promise<void> => {
   const url = receiver.latencyUrl('troubled');
   for (let change = 0; (await receiver.received(url)).events < expected; change++) {
     await engine.ask('PATCH', `/v1/hooks/${String(troubledHook)}`, { name: `mended ${String(change)}` });

@@ -28,33 +28,55 @@ const frameCounter = (count: () => void): ((chunk: Buffer) => void) => {
 
 const ADDRESS = /^(?<before>esdb:\/\/(?:[^@/]*@)?)(?<host>[^:/?,]+):(?<port>\d+)(?<after>.*)$/;
 
-/** Of one server without TLS; rejects for any other connection string, whose requests cannot be seen. */
-export const startMessageCounter = async (connectionString: string): Promise<MessageCounter> => {
+interface Upstream {
+  readonly host: string;
+  readonly port: number;
+  readonly reachedAt: (port: number) => string;
+}
+
+const upstreamOf = (connectionString: string): Upstream => {
   const { before = '', host = '', port, after = '' } = ADDRESS.exec(connectionString)?.groups ?? {};
   if (port === undefined || !after.includes('tls=false'))
     throw new Error('idle counts the requests to one EventStoreDB without TLS: esdb://host:port?tls=false');
-  let messages = 0;
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((client) => {
-    const upstream = connect(Number(port), host);
-    const counted = frameCounter(() => messages++);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => undefined);
-      socket.once('close', () => {
-        client.destroy();
-        upstream.destroy();
-      });
-    }
-    client.on('data', counted);
-    client.pipe(upstream).pipe(client);
+  return { host, port: Number(port), reachedAt: (own) => `${before}127.0.0.1:${String(own)}${after}` };
+};
+
+const carry = (client: Socket, upstream: Socket, sockets: Set<Socket>): void => {
+  for (const socket of [client, upstream]) {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      client.destroy();
+      upstream.destroy();
+    });
+  }
+  client.pipe(upstream).pipe(client);
+};
+
+const listening = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  const own = typeof address === 'object' && address !== null ? address.port : 0;
+
+/** Of one server without TLS; rejects for any other connection string, whose requests cannot be seen. */
+export const startMessageCounter = async (connectionString: string): Promise<MessageCounter> => {
+  const { host, port, reachedAt } = upstreamOf(connectionString);
+  const sockets = new Set<Socket>();
+  let messages = 0;
+  const server = createServer((client) => {
+    client.on(
+      'data',
+      frameCounter(() => messages++),
+    );
+    carry(client, connect(port, host), sockets);
+  });
   return {
-    connectionString: `${before}127.0.0.1:${String(own)}${after}`,
+    connectionString: reachedAt(await listening(server)),
     sent: () => messages,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -4,7 +4,7 @@ const LOOK_EVERY_MS = 50;
 const PATIENCE_MS = 20_000;
 
 const owned = new Set<number>();
-process.once('exit', () => {
+process.prependOnceListener('exit', () => {
   for (const pid of owned) tell(pid, 'SIGKILL');
 });
 

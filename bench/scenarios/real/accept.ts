@@ -11,7 +11,7 @@ import { startServers } from '../../servers/servers';
 const NO_HOOK = 1;
 const IN_FLIGHT = 16;
 const ROUNDS = 3;
-const MS = 4_000;
+const MS = 3_000;
 
 const run = async (say: Say): Promise<ReadonlyArray<Figure>> => {
   const servers = await startServers();

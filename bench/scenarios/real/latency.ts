@@ -7,7 +7,7 @@ import { HOOKS } from './one-by-one';
 
 const WHO = 'latency';
 const WARM_UP_MS = 3_000;
-const MS = 6_000;
+const MS = 5_000;
 
 /** Actito ONE_BY_ONE at a steady rate, from the moment a request was due to the receiver. */
 export const latency = delivery('latency', async ({ front, receiver, say }) => {
