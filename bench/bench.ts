@@ -44,7 +44,9 @@ const measure = async (scenarios: ReadonlyArray<Scenario>): Promise<ReadonlyArra
   const figures: Figure[] = [];
   for (const { name, run } of scenarios) {
     say(name);
-    figures.push(...(await run(say)));
+    const measured = await run(say);
+    say(table(measured));
+    figures.push(...measured);
   }
   return figures;
 };
