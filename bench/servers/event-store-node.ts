@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { removeFolder, scratchFolder } from '../harness/scratch-folder';
 import { freePort } from './free-port';
-import { answers, end, own } from './owned-process';
+import { answers, disown, end, own, ownByFile } from './owned-process';
 
 /** An EventStoreDB: one of the bench's own, or one that was there. */
 export interface EventStoreNode {
@@ -20,7 +20,11 @@ const WHERE_FROM = `the real engines need an EventStoreDB. Set one of
 const started = async (command: string): Promise<EventStoreNode> => {
   const scratch = await scratchFolder();
   const [folder, port] = [join(scratch, 'node'), await freePort()];
-  await promisify(execFile)('/bin/sh', ['-c', `${command} "$1" "$2"`, 'sh', String(port), folder]);
+  ownByFile(`${folder}.pid`);
+  const starting = promisify(execFile)('/bin/sh', ['-c', `exec ${command} "$1" "$2"`, 'sh', String(port), folder]);
+  own(starting.child.pid ?? 0);
+  await starting;
+  disown(starting.child.pid ?? 0);
   const pid = Number(await readFile(`${folder}.pid`, 'utf8'));
   own(pid);
   await answers(

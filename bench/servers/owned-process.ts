@@ -1,11 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 50;
 const PATIENCE_MS = 20_000;
 
 const owned = new Set<number>();
+const pidFiles = new Set<string>();
+const pidIn = (file: string): ReadonlyArray<number> =>
+  existsSync(file) ? [Number(readFileSync(file, 'utf8'))].filter((pid) => pid > 0) : [];
+
 process.prependOnceListener('exit', () => {
-  for (const pid of owned) tell(pid, 'SIGKILL');
+  for (const pid of [...owned, ...[...pidFiles].flatMap(pidIn)]) tell(pid, 'SIGKILL');
 });
 
 /** Signal 0 only looks. False: there is no such process. */
@@ -17,9 +22,16 @@ const tell = (pid: number, signal: NodeJS.Signals | 0): boolean => {
   }
 };
 
-/** From now on the process ends with the bench. */
+/** From now on the process ends with the bench; 0: there is none. */
 export const own = (pid: number): void => {
-  owned.add(pid);
+  if (pid > 0) owned.add(pid);
+};
+export const disown = (pid: number): void => {
+  owned.delete(pid);
+};
+/** For a process that another one starts: it ends with the bench even when the bench ends before it was told the pid. */
+export const ownByFile = (pidFile: string): void => {
+  pidFiles.add(pidFile);
 };
 
 /** Ends it in good order, or by force when that takes too long. */
