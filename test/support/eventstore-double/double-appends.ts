@@ -24,6 +24,8 @@ export type AppendFate =
 export interface DoubleAppends {
   readonly handle: (call: Call) => void;
   readonly calls: ReadonlySet<Call>;
+  /** The connections they came over, by the far end's port. */
+  readonly peers: ReadonlySet<string>;
   /** The appends that came, each with the number of its events. */
   readonly received: ReadonlyArray<{ readonly stream: string; readonly events: number }>;
   onAppend: (stream: string) => AppendFate;
@@ -71,6 +73,7 @@ const successOf = ({
 
 export const doubleAppends = (log: DoubleLog): DoubleAppends => {
   const calls = new Set<Call>();
+  const peers = new Set<string>();
   const received: { readonly stream: string; readonly events: number }[] = [];
 
   const answered = (response: BatchAppendResp, stream: string, request: BatchAppendReq): BatchAppendResp => {
@@ -101,10 +104,12 @@ export const doubleAppends = (log: DoubleLog): DoubleAppends => {
 
   const appends: DoubleAppends = {
     calls,
+    peers,
     received,
     onAppend: () => 'answered',
     handle: (call) => {
       calls.add(call);
+      peers.add(call.getPeer());
       call.on('data', (request: BatchAppendReq) => {
         receive(call, request);
       });
