@@ -24,8 +24,9 @@ export interface RecordedEvent extends NewEvent {
 export type ExpectedRevision = bigint | 'no-stream' | 'stream-exists' | 'any';
 
 export interface Appended {
-  /** Revision and position of the last event. */
+  /** Revision of the last event. */
   readonly revision: bigint;
+  /** Its position; under `any` perhaps that of a later event written together with it, so never one before it. */
   readonly position: bigint;
   /** True: every id was there already at these revisions; nothing was written. */
   readonly repeated: boolean;
