@@ -27,7 +27,7 @@ export const singles = (url: string, database: number): ClosedLoop => ({
 });
 
 /** One event a request in, one event a request out: HTTP is measured twice. */
-const oneIn = (url: string, database: number): ClosedLoop => ({
+export const oneIn = (url: string, database: number): ClosedLoop => ({
   ...singles(url, database),
   eventsARequest: 1,
   connections: SINGLE_CONNECTIONS,

@@ -53,7 +53,8 @@ const shapeAll = async (
   let draft = draftOn(run, dependencies);
   for (const [at, { routed, hooks }] of matched.entries()) {
     for (const { hook } of hooks) {
-      await draftOne(run, dependencies, { draft, hook, routed, event: opened[at] ?? null });
+      const parking = draftOne(run, dependencies, { draft, hook, routed, event: opened[at] ?? null });
+      if (parking !== undefined) await parking;
       if (!draft.isFull()) continue;
       run.state = handled(run.state, routed.position - 1n);
       const recorded = await recordDraft(run, dependencies, { draft, partial: { position: routed.position, hook } });
@@ -71,17 +72,19 @@ interface Drafting {
   readonly event: PlatformEvent | null;
 }
 
-const draftOne = async (
+/** Only what cannot be shaped has to be waited for, until it is parked. */
+const draftOne = (
   run: CaptureRun,
   dependencies: CaptureEventsDependencies,
   { draft, hook, routed, event }: Drafting,
-): Promise<void> => {
+): Promise<void> | undefined => {
   const shaping = shapingHook(run, hook);
   // Behind since an earlier record of this run, or since a moment ago.
-  if (shaping === null || laneOf(run.state, hook)?.behind !== null || draft.isBehind(hook)) return;
+  if (shaping === null || laneOf(run.state, hook)?.behind !== null || draft.isBehind(hook)) return undefined;
   const item = dependencies.shape(routed, event, shaping);
-  if (E.isRight(item)) draft.add(shaping, item.right);
-  else await parkUnshaped(dependencies, draft, { routed, shaping, refusal: item.left });
+  if (E.isLeft(item)) return parkUnshaped(dependencies, draft, { routed, shaping, refusal: item.left });
+  draft.add(shaping, item.right);
+  return undefined;
 };
 
 const shapingHook = (run: CaptureRun, hook: number): ShapingHook | null => {
