@@ -14,17 +14,17 @@ import { bindTransport } from './transport.module';
 import { bindUseCases } from './use-cases.module';
 
 /** Everything the program consists of, chosen by the configuration; nothing runs yet. */
-export const containerFor = (config: Config, masterKey: KeyObject): Container => {
+export const containerFor = async (config: Config, masterKey: KeyObject): Promise<Container> => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(TOKENS.config).toConstantValue(config);
   container.bind(TOKENS.masterKey).toConstantValue(masterKey);
   container.bind(TOKENS.readiness).toConstantValue(readiness());
   bindObservation(container);
   bindSystem(container);
-  bindStorage(container);
-  bindCommandBus(container);
+  await bindStorage(container);
+  await bindCommandBus(container);
   bindTransport(container);
-  bindCluster(container);
+  await bindCluster(container);
   bindUseCases(container);
   bindEngine(container);
   bindDoors(container);

@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { type Container } from 'inversify';
-import { eventStoreDbEventStore } from '../../adapters/outbound/event-store/eventstore-db/eventstore-db-event-store';
 import { workerSqliteEventStore } from '../../adapters/outbound/event-store/sqlite/worker-sqlite-event-store';
-import { eventStreamsKeyStore } from '../../adapters/outbound/key-store/event-streams/event-streams-key-store';
 import { openSqliteKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { sqliteDeliverySearchThread } from '../../adapters/outbound/read-model-store/sqlite/sqlite-delivery-search';
 import { aesGcmSecretBox } from '../../adapters/outbound/secret-box/aes-gcm/aes-gcm-secret-box';
 import { TOKENS } from './tokens';
 
 /** The log with its keys, and the search that is made from it. */
-export const bindStorage = (container: Container): void => {
+export const bindStorage = async (container: Container): Promise<void> => {
   const { eventStoreDb } = container.get(TOKENS.config);
   if (eventStoreDb === undefined) bindEmbeddedLog(container);
-  else bindEventStoreDb(container, eventStoreDb);
+  else (await import('./eventstore-db.module.js')).bindEventStoreDb(container, eventStoreDb);
   container
     .bind(TOKENS.deliverySearch)
     .toResolvedValue(
@@ -21,27 +19,6 @@ export const bindStorage = (container: Container): void => {
       [TOKENS.config],
     );
   container.bind(TOKENS.secretBox).toResolvedValue((masterKey) => aesGcmSecretBox(masterKey), [TOKENS.masterKey]);
-};
-
-/** Events and keys as streams of EventStoreDB. */
-const bindEventStoreDb = (container: Container, connectionString: string): void => {
-  container.bind(TOKENS.eventStore).toResolvedValue(
-    (log) =>
-      eventStoreDbEventStore({
-        connectionString,
-        onTrouble: (trouble) => {
-          log.warn(trouble);
-        },
-      }),
-    [TOKENS.log],
-  );
-  container.bind(TOKENS.exactIds).toConstantValue(false);
-  container
-    .bind(TOKENS.keyStore)
-    .toResolvedValue(
-      (eventStore, masterKey) => eventStreamsKeyStore({ eventStore, masterKey }),
-      [TOKENS.eventStore, TOKENS.masterKey],
-    );
 };
 
 /** SQLite files in the data folder. */

@@ -3,7 +3,6 @@ import { type Container } from 'inversify';
 import { type Config } from '../config/config';
 import { containerFor } from '../container/container';
 import { TOKENS } from '../container/tokens';
-import { openNatsConnection } from '../connections/nats-connection';
 import { loadMasterKey } from '../master-key/master-key';
 import { dataFolder } from './data-folder';
 import { engineParts, type EngineParts } from './engine-parts';
@@ -31,7 +30,7 @@ export const openEngine = async (
   if (E.isLeft(folder)) return folder;
   const masterKey = await loadMasterKey({ ...config.masterKey, mustExist: folder.right.used })();
   if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
-  const container = containerFor(config, masterKey.right.key);
+  const container = await containerFor(config, masterKey.right.key);
   await connect(container, config);
   swap?.(container);
   const keys = openKeys(container);
@@ -46,6 +45,7 @@ export const openEngine = async (
 
 const connect = async (container: Container, { nats }: Config): Promise<void> => {
   if (nats === undefined) return;
+  const { openNatsConnection } = await import('../connections/nats-connection.js');
   container.bind(TOKENS.nats).toConstantValue(await openNatsConnection(nats, container.get(TOKENS.log)));
 };
 

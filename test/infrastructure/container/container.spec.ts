@@ -7,22 +7,22 @@ import { readConfig } from '../../../src/infrastructure/config/read-config';
 import { containerFor } from '../../../src/infrastructure/container/container';
 import { TOKENS } from '../../../src/infrastructure/container/tokens';
 
-const openContainer = (): Container => {
+const openContainer = async (): Promise<Container> => {
   const config = readConfig({ HOOKLINE_LOG_LEVEL: 'silent' });
   if (E.isLeft(config)) throw new Error('The configuration was refused.');
   return containerFor(config.right, createSecretKey(randomBytes(32)));
 };
 
 describe('The container', () => {
-  it('holds one log and one set of metrics for all who ask', () => {
-    const container = openContainer();
+  it('holds one log and one set of metrics for all who ask', async () => {
+    const container = await openContainer();
     expect(container.get(TOKENS.log)).to.equal(container.get(TOKENS.log));
     expect(container.get(TOKENS.metrics)).to.equal(container.get(TOKENS.prometheus).metrics);
     container.get(TOKENS.prometheus).close();
   });
 
-  it('lets a test put something else in the place of a port', () => {
-    const container = openContainer();
+  it('lets a test put something else in the place of a port', async () => {
+    const container = await openContainer();
     const clock = { now: () => 7, monotonic: () => 7, after: () => () => undefined };
     container.rebind(TOKENS.clock).toConstantValue(clock);
     expect(container.get(TOKENS.clock).now()).to.equal(7);

@@ -1,4 +1,4 @@
-import { Empty, type Msg, type NatsConnection, type Subscription } from 'nats';
+import { type Msg, type NatsConnection, type Subscription } from 'nats';
 import { decodeQuery, encodeQuery } from '../../../application/codecs/query-codec';
 import { type Log } from '../../../application/ports/log';
 
@@ -10,6 +10,7 @@ export interface Answering {
   readonly log: Log;
 }
 
+const NOTHING = new Uint8Array();
 /** Below the payload bound of any server. */
 const PART_BYTES = 512 * 1024;
 
@@ -22,7 +23,7 @@ const argumentsIn = (message: Msg): ReadonlyArray<unknown> => {
 const respondInParts = (message: Msg, answer: string): void => {
   const bytes = Buffer.from(answer);
   for (let at = 0; at < bytes.length; at += PART_BYTES) message.respond(bytes.subarray(at, at + PART_BYTES));
-  message.respond(Empty);
+  message.respond(NOTHING);
 };
 
 /** Answers queries of other processes; those with the same subject share them. */

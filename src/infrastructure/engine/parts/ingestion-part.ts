@@ -1,5 +1,5 @@
 import { type Container } from 'inversify';
-import { natsIngestion } from '../../../adapters/inbound/nats-ingestion/nats-ingestion';
+import { type NatsIngestion } from '../../../adapters/inbound/nats-ingestion/nats-ingestion';
 import { TOKENS } from '../../container/tokens';
 import { type Part } from '../../lifecycle/part';
 
@@ -8,20 +8,23 @@ const DOOR_CLOSE_MS = 5_000;
 /** The NATS door, beside the REST door. */
 export const ingestionPart = (container: Container): Part => {
   const accounts = container.get(TOKENS.accountDirectory);
-  const door = natsIngestion({
-    connection: container.get(TOKENS.nats),
-    recordEvents: container.get(TOKENS.recordEvents),
-    isKnownAccount: (account) => accounts.get(account) !== undefined,
-    clock: container.get(TOKENS.clock),
-    log: container.get(TOKENS.log),
-    replicas: container.get(TOKENS.config).nats?.replicas ?? 1,
-  });
+  let door: NatsIngestion | null = null;
   return {
     part: 'NATS ingestion',
-    start: () => {
+    start: async () => {
+      const { natsIngestion } = await import('../../../adapters/inbound/nats-ingestion/nats-ingestion.js');
+      door = natsIngestion({
+        connection: container.get(TOKENS.nats),
+        recordEvents: container.get(TOKENS.recordEvents),
+        isKnownAccount: (account) => accounts.get(account) !== undefined,
+        clock: container.get(TOKENS.clock),
+        log: container.get(TOKENS.log),
+        replicas: container.get(TOKENS.config).nats?.replicas ?? 1,
+      });
       door.start();
-      return Promise.resolve();
     },
-    stop: () => door.stop(DOOR_CLOSE_MS),
+    stop: async () => {
+      await door?.stop(DOOR_CLOSE_MS);
+    },
   };
 };
