@@ -1,5 +1,6 @@
 import { type Fate, type Gate } from './gates';
 import { type HookAction, type ModelHook, standingOf } from './model-hooks';
+import { lookAround } from './replay-world';
 import { changedDefinition, someDefinition } from './some-definition';
 import { type World } from './world';
 
@@ -124,6 +125,14 @@ const recordsCopy = async (world: World): Promise<boolean> => {
   return true;
 };
 
+const replayLooks = async (world: World): Promise<boolean> => {
+  const captures = world.captures();
+  if (captures.length === 0) return false;
+  const looked = await lookAround(world, world.dice.pick(captures));
+  if (looked) world.history.steps.push('a replay looks');
+  return looked;
+};
+
 const timePasses = (world: World): boolean => {
   world.clock.step(world.dice.pick([100, 1000, 5000, 20_000, 60_000]));
   return true;
@@ -140,6 +149,7 @@ const CALM: ReadonlyArray<Action> = [
   { name: 'a hook is created', weight: 2, happen: createsHook },
   { name: 'events are recorded', weight: 10, happen: recordsEvents },
   { name: 'an event is recorded twice', weight: 3, happen: recordsCopy },
+  { name: 'a replay looks', weight: 1.5, happen: replayLooks },
   { name: 'a block is handed out', weight: 16, happen: handOut },
   { name: 'time passes', weight: 10, happen: timePasses },
   { name: 'an endpoint turns', weight: 4, happen: endpointTurns },

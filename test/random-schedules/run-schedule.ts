@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/Either';
+import { type Capture } from '../../src/application/capture/capture';
 import { type RecordedEvent } from '../../src/application/ports/event-store';
+import { type ReplayView } from '../../src/application/use-cases/replays';
 import { actionsOf, type Action } from './actions';
 import { problemsAtRest } from './checks';
+import { replayAll } from './replay-world';
 import { bringToRest } from './rest';
 import { newWorld, type PlantedMistake, settled, type World } from './world';
 
@@ -28,7 +31,35 @@ const atRest = async (world: World, when: string): Promise<ReadonlyArray<string>
   const restless = await bringToRest(world);
   const process = world.captures().at(-1);
   const problems = problemsAtRest(world, await wholeLog(world), (hook) => process?.capture.sumOf(hook) ?? null);
-  return [...(restless === null ? [] : [restless]), ...problems].map((problem) => `${when}: ${problem}`);
+  const replayed = restless === null ? await replayProblems(world) : [];
+  return [...(restless === null ? [] : [restless]), ...problems, ...replayed].map((problem) => `${when}: ${problem}`);
+};
+
+/** A replay that only looks finds what the engine itself counts, and nothing missing, whatever has happened. */
+const replayProblems = async (world: World): Promise<ReadonlyArray<string>> => {
+  const process = world.captures().at(-1);
+  if (process === undefined) return ['no capture runs at rest'];
+  const view = await replayAll(world, process.capture, true);
+  if (view.status === 'done') return countProblems(world, process.capture, view);
+  // Another one has taken over and crashed, and this one has had nothing to write since.
+  world.history.causes.push('a capture that was fenced off crashed');
+  process.crash();
+  const restless = await bringToRest(world);
+  return restless === null ? replayProblems(world) : [restless];
+};
+
+const countProblems = (world: World, capture: Capture, view: ReplayView): ReadonlyArray<string> => {
+  const told: string[][] = [];
+  const hooks = new Map(view.hooks.map((one) => [one.hook, one]));
+  for (const { id } of world.hooks.all()) {
+    const sum = capture.sumOf(id);
+    const { matched = 0, delivered = 0, parked = 0, discarded = 0, waiting = 0 } = hooks.get(id) ?? {};
+    const counted = [matched, delivered, parked, discarded, waiting].join();
+    const kept = [sum?.captured, sum?.delivered, sum?.parked, sum?.discarded, sum?.waiting].join();
+    if (counted !== kept) told.push([`hook ${String(id)}: the replay counts ${counted}, capture ${kept}`]);
+  }
+  if (view.missing + view.unclear > 0) told.push([`the replay misses ${JSON.stringify(view)}`]);
+  return told.flat();
 };
 
 /** A fold made again from the log comes to the same. */

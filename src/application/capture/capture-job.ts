@@ -1,6 +1,7 @@
 import { type RecordedEvent } from '../ports/event-store';
 import { type CatchUpTurn } from './catch-up-turn';
 import { type Rebuilt } from './publisher';
+import { type Recorded } from './recorder';
 
 export type CaptureJob =
   | { readonly kind: 'page'; readonly page: ReadonlyArray<RecordedEvent> }
@@ -10,6 +11,8 @@ export type CaptureJob =
   /** A wait, a window or a check is over. */
   | { readonly kind: 'tick' }
   | { readonly kind: 'wiped' }
+  /** A replay looks, or captures what was missing. */
+  | { readonly kind: 'replay'; readonly work: () => Promise<Recorded> }
   | { readonly kind: 'stop' };
 
 export const CATCH_UP_PAGE = { maxCount: 1000, maxBytes: 2 * 1024 * 1024 } as const;

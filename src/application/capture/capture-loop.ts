@@ -6,6 +6,7 @@ import { PREFIXES } from '../streams';
 import { itemShaper } from './block-content';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
+import { captureTurns, type CaptureTurns } from './capture-turns';
 import { captureWork, type CaptureWork } from './capture-work';
 import { mailbox, type Mailbox } from './mailbox';
 import { readStretch } from './read-stretch';
@@ -20,6 +21,7 @@ export interface CaptureLoop {
   readonly begin: () => Promise<'started' | 'fenced' | 'stopped'>;
   readonly stop: () => Promise<void>;
   readonly ended: Promise<'stopped' | 'fenced'>;
+  readonly turns: CaptureTurns;
 }
 
 const LIVE_PREFIXES = [PREFIXES.platformEvents, PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked, PREFIXES.erasures];
@@ -136,9 +138,12 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
     return 'started';
   };
 
+  const parts = { ...dependencies, ...build, recorder: writer };
+
   return {
     begin,
     ended,
+    turns: captureTurns(run, parts, { post: jobs.post, ended }),
     stop: async () => {
       run.stopping = true;
       jobs.post({ kind: 'stop' });

@@ -136,6 +136,8 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
         return 'recorded';
       case 'tick':
         return tick();
+      case 'replay':
+        return job.work();
       case 'wiped':
         publishing.forgetBus([...run.onBus.keys()]);
         return 'recorded';

@@ -4,8 +4,10 @@ import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureGauges, gaugesOf } from './capture-gauges';
 import { captureLoop } from './capture-loop';
 import { captureRun } from './capture-run';
+import { type CaptureTurns } from './capture-turns';
 import { compareCopies } from './copies/compare-copies';
 import { copies, withoutCopies } from './copies/copies';
+import { type CopiesWithin } from './copies/copies-within';
 import { sumOfLane } from './lane-sum';
 
 /** Decides what goes on the bus and when, from the log alone (design 4). */
@@ -23,6 +25,10 @@ export interface Capture {
   readonly gauges: () => CaptureGauges;
   /** The fold as it stands: a value, it never changes. */
   readonly state: () => CaptureState;
+  /** For replays; a turn waits while capture starts. */
+  readonly turns: CaptureTurns;
+  /** Up to its position, also what no record names yet. */
+  readonly copiesWithin: CopiesWithin;
 }
 
 export const capture = (dependencies: CaptureDependencies): Capture => {
@@ -44,5 +50,7 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
     position: () => run.state.position,
     gauges: () => gaugesOf(run),
     state: () => run.state,
+    turns: loop.turns,
+    copiesWithin: run.copies.within,
   };
 };

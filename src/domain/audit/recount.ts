@@ -17,7 +17,7 @@ export type RecountFact =
  * Deliveries of a block, a letter each: w waiting, d delivered, p parked, x discarded, and two that are not counted here:
  * m moved to a block of a redelivery, o sent again without a change.
  */
-type Letters = string;
+export type Letters = string;
 type Counted = 'w' | 'd' | 'p' | 'x';
 
 /** Totals, and the blocks that can still change: one that is delivered whole is forgotten. */
@@ -117,6 +117,20 @@ const withPage = (recount: Recount, page: PageCaptured): Recount => {
     next = { ...next, captured: next.captured + skipped, counts };
   }
   return next;
+};
+
+/** A block of which only some deliveries count: w (or p) for each of them, o for the others. */
+export interface PartlyCounted {
+  readonly root: string;
+  /** Position of its last event. */
+  readonly to: bigint;
+  readonly letters: Letters;
+}
+
+export const countedPartly = (recount: Recount, { root, to, letters }: PartlyCounted): Recount => {
+  const standing = to <= recount.endedTo ? letters.replaceAll('w', 'x') : letters;
+  const counted = standing.replaceAll('o', '').length;
+  return forgetDone(withBlock({ ...recount, captured: recount.captured + counted }, root, standing), root);
 };
 
 const replaced = (letters: Letters, index: number, letter: string): Letters =>

@@ -47,9 +47,9 @@ const MOST_HELD = 100_000;
 export const copies = ({ eventStore, log, found }: CopiesDependencies): Copies => {
   const inLog = copiesInLog(eventStore);
   let window: IdWindow = idWindow();
-  /** Ascending. All copies after `heldAfter` up to where capture stands. */
+  /** Ascending. All copies after `heldAfter` up to where capture stands; null: it has not begun. */
   let held: bigint[] = [];
-  let heldAfter = -1n;
+  let heldAfter: bigint | null = null;
   let waiting: ReadonlyArray<bigint> = NONE;
   let toldShort = false;
 
@@ -103,7 +103,7 @@ export const copies = ({ eventStore, log, found }: CopiesDependencies): Copies =
     },
     within: ({ after, to }) => {
       const here = held.filter((copy) => copy > after && copy <= to);
-      if (after >= heldAfter) return () => Promise.resolve(E.right(new Set(here)));
+      if (heldAfter !== null && after >= heldAfter) return () => Promise.resolve(E.right(new Set(here)));
       return async () =>
         E.map((before: ReadonlySet<bigint>) => new Set([...before, ...here]))(await inLog({ after, to })());
     },

@@ -57,7 +57,7 @@ const nextRecordedAt = async (eventStore: Reading, after: bigint): Read<number> 
 };
 
 /** A position before which everything had been recorded by then: a record comes after what it covers. Null: the start. */
-const positionBefore = async (eventStore: Reading, time: number): Read<bigint | null> => {
+export const positionBefore = async (eventStore: Reading, time: number): Read<bigint | null> => {
   const record = await lastBefore(eventStore, CAPTURES, ({ recordedAt }) => recordedAt < time);
   if (E.isLeft(record)) return record;
   return record.right === null ? E.right(null) : positionAt(eventStore, record.right.revision);
