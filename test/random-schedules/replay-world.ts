@@ -52,7 +52,8 @@ export const lookAround = async (world: World, { capture, isAlive }: CaptureProc
     const view = await read(ACTOR, started.right.replay)();
     if (E.isLeft(view) || !isAlive()) return;
     if (view.right.status === 'running') setImmediate(() => void look());
-    else if (view.right.missing + view.right.unclear > 0) world.history.wrong.push(`a replay: ${JSON.stringify(view.right)}`);
+    else if (view.right.missing + view.right.unclear > 0)
+      world.history.wrong.push(`a replay: ${JSON.stringify(view.right)}`);
   };
   void look();
   return true;

@@ -61,7 +61,10 @@ export const captureTurns = (
     look: (look) =>
       inTurn(async () => {
         const revisionOf = (hook: number): number | undefined => run.hooks.get(hook)?.revision;
-        return { recorded: 'recorded', answer: await look({ state: run.state, revision: run.revision, openFrom, revisionOf }) };
+        return {
+          recorded: 'recorded',
+          answer: await look({ state: run.state, revision: run.revision, openFrom, revisionOf }),
+        };
       }),
     repair: (order) => inTurn(() => repair(order)),
   };

@@ -48,11 +48,7 @@ export const repairTurn =
   };
 
 /** What accumulates live stays apart: it would be closed as part of another stretch. */
-const closeOpen = async (
-  run: CaptureRun,
-  dependencies: CaptureEventsDependencies,
-  hook: number,
-): Promise<Recorded> => {
+const closeOpen = async (run: CaptureRun, dependencies: CaptureEventsDependencies, hook: number): Promise<Recorded> => {
   if (!run.accumulating.has(hook)) return 'recorded';
   const draft = draftOn(run, dependencies);
   draft.close(hook);

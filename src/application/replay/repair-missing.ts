@@ -78,8 +78,16 @@ const repairRun = async (
   const wanted = new Set(run.map(({ position }) => position));
   const to = run.at(-1)?.position ?? -1n;
   let taken = 0;
-  for (let after = (run[0]?.position ?? 0n) - 1n; after < to; ) {
-    const from = { hook: missing.hook, account: job.account, after, to, timeline, enough: ENOUGH_ITEMS, countOnly: false };
+  for (let after = (run[0]?.position ?? 0n) - 1n; after < to;) {
+    const from = {
+      hook: missing.hook,
+      account: job.account,
+      after,
+      to,
+      timeline,
+      enough: ENOUGH_ITEMS,
+      countOnly: false,
+    };
     const turn = await readTurn(repairing, from);
     if (turn === null) return { taken, end: job.isCancelled() ? 'cancelled' : 'cannot-be-read' };
     const handed = await handOver(repairing, turn.found, wanted);
@@ -94,7 +102,11 @@ type From = Parameters<ReturnType<typeof catchUpTurn>>[0];
 
 const readTurn = async ({ dependencies, job }: Repairing, from: From) => {
   const { openEvents, identity, clock, log } = dependencies;
-  const build = { read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }), open: openEvents, shape: itemShaper(identity.named) };
+  const build = {
+    read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }),
+    open: openEvents,
+    shape: itemShaper(identity.named),
+  };
   const turn = await untilAvailable(catchUpTurn(build)(from), { clock, log, stopped: job.isCancelled });
   return E.isLeft(turn) || job.isCancelled() ? null : turn.right;
 };

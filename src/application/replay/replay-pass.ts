@@ -80,7 +80,12 @@ const foldFor = (dependencies: ReplayDependencies, job: ReplayJob, after: bigint
 
 const placesIn = (dependencies: ReplayDependencies, { account }: ReplayJob): ((hook: number) => PlacesOf) => {
   const { openEvents, identity } = dependencies;
-  const build = { ...dependencies, read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }), open: openEvents, shape: itemShaper(identity.named) };
+  const build = {
+    ...dependencies,
+    read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }),
+    open: openEvents,
+    shape: itemShaper(identity.named),
+  };
   const deliveries = deliveriesOfStretch(build, () => account);
   return (hook) => async (block) => {
     const read = await deliveries(hook, block)();
@@ -105,7 +110,10 @@ const takeHooks = ({ dependencies, job, fold }: Pass, to: bigint): Walk<boolean>
 const isEvent = ({ stream }: RecordedEvent): boolean => stream.startsWith(PREFIXES.platformEvents);
 
 /** What of a page belongs to the pass, and whether it is the last of it. */
-const partOf = ({ events, copies }: WalkedPage, until: number): { readonly part: ReadonlyArray<RecordedEvent>; readonly over: boolean } => {
+const partOf = (
+  { events, copies }: WalkedPage,
+  until: number,
+): { readonly part: ReadonlyArray<RecordedEvent>; readonly over: boolean } => {
   const end = events.findIndex((stored) => isEvent(stored) && stored.recordedAt > until);
   const part = (end === -1 ? events : events.slice(0, end)).filter(({ position }) => !copies.has(position));
   return { part, over: end !== -1 };

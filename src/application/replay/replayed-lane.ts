@@ -53,7 +53,10 @@ const keep = (lane: ReplayedLane, { queue, passed }: Uncovered): void => {
   lane.passed = passed;
 };
 
-const coverIn = (lane: ReplayedLane, stretch: { readonly from: bigint; readonly to: bigint }): ReadonlyArray<Expected> => {
+const coverIn = (
+  lane: ReplayedLane,
+  stretch: { readonly from: bigint; readonly to: bigint },
+): ReadonlyArray<Expected> => {
   const { left, covered } = cover(lane, stretch);
   keep(lane, left);
   return covered;
@@ -133,7 +136,11 @@ export type SaidOfLane =
   | { readonly at: bigint; readonly kind: 'parked'; readonly parked: ParkedAtOnce }
   | { readonly at: bigint; readonly kind: 'skipped'; readonly move: BehindMove };
 
-export const saidBy = ({ blocks, parked, behind }: PageCaptured): ReadonlyArray<SaidOfLane & { readonly hook: number }> =>
+export const saidBy = ({
+  blocks,
+  parked,
+  behind,
+}: PageCaptured): ReadonlyArray<SaidOfLane & { readonly hook: number }> =>
   [
     ...blocks.map((block) => ({ at: block.from, kind: 'block' as const, block, hook: block.hook })),
     ...parked.map((one) => ({ at: one.position, kind: 'parked' as const, parked: one, hook: one.hook })),

@@ -18,7 +18,8 @@ interface Known {
 const MOST_KNOWN = 20;
 
 const detailOf = (end: Exclude<WalkEnd, 'cancelled'>): string => {
-  if (end === 'capture-ended') return 'Capture has ended in this process, or another one has taken over. What was repaired stays so; replay again.';
+  if (end === 'capture-ended')
+    return 'Capture has ended in this process, or another one has taken over. What was repaired stays so; replay again.';
   if (end === 'overtaken')
     return 'Retention has taken away records of the period while it was read. Nothing of it was repaired; begin later.';
   return `The log cannot be read: ${end.detail}. What was repaired stays so; replay again.`;
@@ -39,8 +40,7 @@ export const replays = (dependencies: ReplayDependencies): ReplayUseCases => {
   const known = new Map<string, Known>();
   let starting = false;
 
-  const underWay = (): string | null =>
-    [...known.values()].find(({ ended }) => ended === null)?.asked.replay ?? null;
+  const underWay = (): string | null => [...known.values()].find(({ ended }) => ended === null)?.asked.replay ?? null;
 
   const remember = (one: Known): void => {
     known.set(one.asked.replay, one);
@@ -49,7 +49,14 @@ export const replays = (dependencies: ReplayDependencies): ReplayUseCases => {
 
   const run = async (one: Known, { from, to, after }: Replayable): Promise<void> => {
     const { account, hook, dryRun } = one.asked;
-    const job = { account, from, to, dryRun, isCancelled: () => one.cancelled, ...(hook === undefined ? {} : { hook }) };
+    const job = {
+      account,
+      from,
+      to,
+      dryRun,
+      isCancelled: () => one.cancelled,
+      ...(hook === undefined ? {} : { hook }),
+    };
     const ran = await runReplay(dependencies, job, { after, progress: one.progress });
     const endedAt = asText(clock.now());
     if (E.isRight(ran)) one.ended = { endedAt, status: 'done' };

@@ -23,7 +23,12 @@ export const runReplay = async (
   { after: start, progress }: { readonly after: bigint; readonly progress: ReplayProgress },
 ): Promise<E.Either<WalkEnd, void>> => {
   for (let after = start; ;) {
-    const pass = await replayPass(dependencies, job, { after, progress: (fold) => { note(progress, fold); } });
+    const pass = await replayPass(dependencies, job, {
+      after,
+      progress: (fold) => {
+        note(progress, fold);
+      },
+    });
     if (E.isLeft(pass)) return pass;
     note(progress, pass.right.fold);
     progress.eventsBefore = progress.events;

@@ -44,9 +44,7 @@ export const missingOf = (lane: ReplayedLane, now: CaptureNow): Missing | null =
   if (standing === undefined)
     return { hook: lane.hook, standing: 0, runs: [], left: leftOf('hook-unknown-to-capture', sizeOf(missing)) };
   const { endedTo, deleted } = lane.recount;
-  const runs = missing
-    .map((run) => run.filter(({ position }) => position > endedTo))
-    .filter((run) => run.length > 0);
+  const runs = missing.map((run) => run.filter(({ position }) => position > endedTo)).filter((run) => run.length > 0);
   const left = leftOf(deleted ? 'hook-deleted' : 'given-up', sizeOf(missing) - sizeOf(runs));
   return { hook: lane.hook, standing, runs, left };
 };

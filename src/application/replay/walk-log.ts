@@ -49,7 +49,8 @@ export const walkLog = async (
   const { clock, log } = dependencies;
   let { after } = range;
   for (;;) {
-    const read = (): Promise<E.Either<EventStoreUnavailable, WalkedPage>> => readPage(dependencies, { ...range, after });
+    const read = (): Promise<E.Either<EventStoreUnavailable, WalkedPage>> =>
+      readPage(dependencies, { ...range, after });
     const page = await untilAvailable(read, { clock, log, stopped: job.isCancelled });
     if (job.isCancelled()) return E.left('cancelled');
     if (E.isLeft(page)) return page;
