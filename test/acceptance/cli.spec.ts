@@ -14,6 +14,8 @@ async function* piped(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(Buffer.from(text));
 }
 
+const never = (): Promise<never> => new Promise(() => undefined);
+
 describe('The command line on a running engine', () => {
   let folder: string;
   let engine: Engine;
@@ -37,7 +39,10 @@ describe('The command line on a running engine', () => {
   const json = async (line: string, stdin = ''): Promise<Readonly<Record<string, unknown>>> => {
     const connection = () =>
       E.right({ url: engine.url, ...(engine.firstApiKey === null ? {} : { apiKey: engine.firstApiKey }) });
-    const { code, out, err } = await runIn({ connection, stdin: piped(stdin) }, [...line.split(' '), '--json']);
+    const { code, out, err } = await runIn({ connection, stdin: piped(stdin), untilStopped: never }, [
+      ...line.split(' '),
+      '--json',
+    ]);
     expect(code, err).to.equal(0);
     return JSON.parse(out) as Readonly<Record<string, unknown>>;
   };
@@ -58,6 +63,8 @@ describe('The command line on a running engine', () => {
       .with.length(1);
     expect(await json(`audit sum ${hook}`)).to.include({ agrees: true });
     expect(await json(`hook sum ${hook}`)).to.include({ captured: 3 });
+    const replay = `replay --from ${at.slice(0, 10)} --to ${new Date().toISOString()} --hook ${hook} --dry-run`;
+    expect(await json(replay)).to.include({ status: 'done', events: 3, matched: 3, missing: 0 });
   });
 
   it('moves a hook through its states', async () => {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import { type AcceptanceDesk, acceptanceDesk, aDelivery } from '../support/acceptance-desk';
 import { onEveryEngine } from '../support/engine-kinds';
+import { waitUntil } from '../support/wait-until';
 
 const ONE_ATTEMPT = { maxAttempts: 1 };
 const upTo = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, index) => index);
@@ -129,6 +130,26 @@ onEveryEngine('The life of a delivery', (kind) => {
     const [delivery] = await desk.listed(`/v1/deliveries?hook=${String(hook)}&state=parked`, 'deliveries', 1);
     const read = await desk.done('GET', `/v1/hooks/${String(hook)}/deliveries/${String(delivery?.['delivery'])}`);
     expect(JSON.stringify(read['attempts'])).to.contain('no such template');
+  });
+
+  it('is not missed by a replay, nor begun by one again, also after a restart', async () => {
+    const hook = await desk.hook({ retry: ONE_ATTEMPT });
+    await desk.record(0, 7);
+    await desk.sums(hook, { captured: 7, delivered: 7 });
+    desk.receiver.answerWith(() => ({ status: 400 }));
+    await desk.record(7, 2);
+    await desk.sums(hook, { captured: 9, parked: 2 });
+    await desk.engine.restart();
+    const period = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date().toISOString(), hook };
+    let replay = await desk.done('POST', '/v1/replays', period);
+    await waitUntil(async () => {
+      replay = await desk.done('GET', `/v1/replays/${String(replay['replay'])}`);
+      return replay['status'] !== 'running';
+    });
+    expect(replay).to.include({ status: 'done', matched: 9, delivered: 7, parked: 2, missing: 0, unclear: 0 });
+    await desk.sums(hook, { captured: 9, delivered: 7, parked: 2, waiting: 0 });
+    const future = await desk.engine.ask('POST', '/v1/replays', { ...period, to: '2999-01-01' });
+    expect(future.status).to.equal(422);
   });
 
   it('of a deleted hook is over, and says how many waited', async () => {

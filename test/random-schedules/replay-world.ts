@@ -15,7 +15,7 @@ const LONG_MS = 10 * 365 * 86_400_000;
 const replaysOf = ({ eventStore, clock }: World, capture: Capture): ReplayUseCases =>
   replays({
     eventStore,
-    capture,
+    currentCapture: () => capture,
     openEvents: (routed) =>
       TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
     identity: { named: namedUuid(), random: () => 'replay' },

@@ -24,7 +24,7 @@ export const replaysAt = (
 ): ReplayUseCases =>
   replays({
     eventStore,
-    capture,
+    currentCapture: () => capture,
     openEvents: (routed) =>
       TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
     identity: systemIdentity(),

@@ -8,6 +8,7 @@ import { type CatalogueUseCases } from '../../src/application/use-cases/catalogu
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
+import { type ReplayUseCases } from '../../src/application/use-cases/replays';
 
 export const ADMIN = 'hk_admin';
 export const PUBLISH = 'hk_publish';
@@ -54,6 +55,11 @@ const DELIVERIES: DeliveryUseCases = {
   sum: unexpected('sum'),
   auditSum: unexpected('auditSum'),
 };
+const REPLAYS: ReplayUseCases = {
+  start: unexpected('start'),
+  read: unexpected('read'),
+  cancel: unexpected('cancel'),
+};
 const ACCOUNTS: AccountUseCases = {
   bootstrap: unexpected('bootstrap'),
   open: unexpected('open'),
@@ -70,14 +76,17 @@ const CATALOGUE: CatalogueUseCases = {
   read: unexpected('read'),
 };
 
-export interface DoorParts extends Partial<Omit<RestDeps, 'hooks' | 'deliveries' | 'accounts' | 'catalogue'>> {
+export interface DoorParts extends Partial<
+  Omit<RestDeps, 'hooks' | 'deliveries' | 'replays' | 'accounts' | 'catalogue'>
+> {
   readonly hooks?: Partial<HookUseCases>;
   readonly deliveries?: Partial<DeliveryUseCases>;
+  readonly replays?: Partial<ReplayUseCases>;
   readonly accounts?: Partial<AccountUseCases>;
   readonly catalogue?: Partial<CatalogueUseCases>;
 }
 
-export const depsWith = ({ hooks, deliveries, accounts, catalogue, ...others }: DoorParts): RestDeps => ({
+export const depsWith = ({ hooks, deliveries, replays, accounts, catalogue, ...others }: DoorParts): RestDeps => ({
   events: () => TE.right([]),
   health: { live: () => true, ready: () => [] },
   version: '0.0.0-test',
@@ -87,6 +96,7 @@ export const depsWith = ({ hooks, deliveries, accounts, catalogue, ...others }: 
   ...others,
   hooks: { ...HOOKS, ...hooks },
   deliveries: { ...DELIVERIES, ...deliveries },
+  replays: { ...REPLAYS, ...replays },
   accounts: { ...ACCOUNTS, ...accounts },
   catalogue: { ...CATALOGUE, ...catalogue },
 });

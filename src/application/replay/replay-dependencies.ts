@@ -6,10 +6,12 @@ import { type Identity } from '../ports/identity';
 import { type Log } from '../ports/log';
 import { type OpenEvents } from '../record/open-events';
 
+export type ReplayCapture = Pick<Capture, 'state' | 'position' | 'turns' | 'copiesWithin'>;
+
 export interface ReplayDependencies {
   readonly eventStore: Pick<EventStore, 'readRange' | 'readStream'>;
-  /** The one that runs in this process. */
-  readonly capture: Pick<Capture, 'state' | 'position' | 'turns' | 'copiesWithin'>;
+  /** The one at work in this process. */
+  readonly capture: ReplayCapture;
   readonly openEvents: OpenEvents;
   readonly identity: Identity;
   readonly clock: Clock;

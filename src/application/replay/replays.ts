@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type Actor } from '../use-cases/hooks';
 import { type ReplayRefusal, type ReplayRequest, type ReplayUseCases, type ReplayView } from '../use-cases/replays';
 import { type Replayable, replayable } from './replayable';
-import { type ReplayDependencies } from './replay-dependencies';
+import { type ReplayCapture, type ReplayDependencies } from './replay-dependencies';
 import { replayReport } from './replay-report';
 import { type ReplayProgress, runReplay } from './run-replay';
 import { type WalkEnd } from './walk-log';
@@ -35,7 +35,17 @@ const viewOf = ({ asked, progress, ended }: Known): ReplayView => ({
   ...progress.report.view(),
 });
 
-export const replays = (dependencies: ReplayDependencies): ReplayUseCases => {
+export interface ReplaysDependencies extends Omit<ReplayDependencies, 'capture'> {
+  /** Null: none is at work in this process. */
+  readonly currentCapture: () => ReplayCapture | null;
+}
+
+const NOT_HERE: ReplayRefusal = {
+  type: 'CaptureUnavailable',
+  detail: 'capture is not running in this process',
+};
+
+export const replays = (dependencies: ReplaysDependencies): ReplayUseCases => {
   const { clock, identity, log } = dependencies;
   const known = new Map<string, Known>();
   let starting = false;
@@ -47,7 +57,7 @@ export const replays = (dependencies: ReplayDependencies): ReplayUseCases => {
     for (const replay of known.keys()) if (known.size > MOST_KNOWN) known.delete(replay);
   };
 
-  const run = async (one: Known, { from, to, after }: Replayable): Promise<void> => {
+  const run = async (one: Known, { from, to, after }: Replayable, capture: ReplayCapture): Promise<void> => {
     const { account, hook, dryRun } = one.asked;
     const job = {
       account,
@@ -57,7 +67,7 @@ export const replays = (dependencies: ReplayDependencies): ReplayUseCases => {
       isCancelled: () => one.cancelled,
       ...(hook === undefined ? {} : { hook }),
     };
-    const ran = await runReplay(dependencies, job, { after, progress: one.progress });
+    const ran = await runReplay({ ...dependencies, capture }, job, { after, progress: one.progress });
     const endedAt = asText(clock.now());
     if (E.isRight(ran)) one.ended = { endedAt, status: 'done' };
     else if (ran.left === 'cancelled') one.ended = { endedAt, status: 'cancelled' };
@@ -84,13 +94,17 @@ export const replays = (dependencies: ReplayDependencies): ReplayUseCases => {
     };
     remember(one);
     log.info('a replay has begun', { ...one.asked });
-    void run(one, period);
     return one;
   };
 
   const start = async (actor: Actor, request: ReplayRequest): Promise<E.Either<ReplayRefusal, ReplayView>> => {
-    const checked = await replayable(dependencies, actor, request);
-    return E.isLeft(checked) ? checked : E.right(viewOf(begin(actor, request, checked.right)));
+    const capture = dependencies.currentCapture();
+    if (capture === null) return E.left(NOT_HERE);
+    const checked = await replayable({ ...dependencies, capture }, actor, request);
+    if (E.isLeft(checked)) return checked;
+    const begun = begin(actor, request, checked.right);
+    void run(begun, checked.right, capture);
+    return E.right(viewOf(begun));
   };
 
   const own = ({ account }: Actor, replay: string): E.Either<ReplayRefusal, Known> => {

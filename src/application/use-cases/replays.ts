@@ -1,4 +1,5 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
+import { type CaptureUnavailable } from '../ports/capture-view';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type HookUnknown } from './deliveries';
 import { type Actor } from './hooks';
@@ -104,11 +105,6 @@ export interface ReplayUnderWay {
 export interface ReplayUnknown {
   readonly type: 'ReplayUnknown';
   readonly replay: string;
-}
-/** Nobody captures here now, or whoever does cannot be asked. */
-export interface CaptureUnavailable {
-  readonly type: 'CaptureUnavailable';
-  readonly detail: string;
 }
 export type ReplayRefusal =
   | AccountNotOfKey

@@ -55,11 +55,12 @@ export const bindDoors = (container: Container): void => {
 
 const bindRest = (container: Container): void => {
   container.bind(TOKENS.restApi).toResolvedValue(
-    (...[config, hooks, events, deliveries, accounts, catalogue, health, prometheus, clock, log]) =>
+    (...[config, hooks, events, deliveries, replaying, accounts, catalogue, health, prometheus, clock, log]) =>
       restApi({
         hooks,
         events,
         deliveries,
+        replays: replaying,
         accounts,
         catalogue,
         health,
@@ -74,6 +75,7 @@ const bindRest = (container: Container): void => {
       TOKENS.hooks,
       TOKENS.recordEvents,
       TOKENS.deliveries,
+      TOKENS.replays,
       TOKENS.accounts,
       TOKENS.catalogue,
       TOKENS.readiness,

@@ -6,6 +6,7 @@ import { noCopiesWithin } from '../../application/capture/copies/copies-within';
 import { engineSuspendsHook } from '../../application/commands/engine-suspends-hook';
 import { deliver } from '../../application/deliver/deliver';
 import { routedOf } from '../../application/record/routed-of';
+import { replays } from '../../application/replay/replays';
 import { retention } from '../../application/retention/retention';
 import { fixedPeriod } from '../../domain/delivery/retry-policy';
 import { TOKENS } from './tokens';
@@ -52,6 +53,29 @@ export const bindEngine = (container: Container): void => {
       TOKENS.identity,
       TOKENS.log,
       TOKENS.metrics,
+    ],
+  );
+  container.bind(TOKENS.replays).toResolvedValue(
+    (...[config, eventStore, seat, openEvents, directory, clock, identity, log]) =>
+      replays({
+        eventStore,
+        currentCapture: seat.current,
+        openEvents,
+        identity,
+        clock,
+        log,
+        hookOf: (hook) => directory.get(hook)?.hook,
+        outcomesKeptMs: config.retention.outcomeDays * DAY_MS,
+      }),
+    [
+      TOKENS.config,
+      TOKENS.eventStore,
+      TOKENS.captureSeat,
+      TOKENS.openEvents,
+      TOKENS.hookDirectory,
+      TOKENS.clock,
+      TOKENS.identity,
+      TOKENS.log,
     ],
   );
   container.bind(TOKENS.deliver).toResolvedValue(

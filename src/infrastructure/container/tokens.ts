@@ -28,6 +28,7 @@ import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookUseCases } from '../../application/use-cases/hooks';
+import { type ReplayUseCases } from '../../application/use-cases/replays';
 import { type CaptureState } from '../../domain/capture/capture-state';
 import { type Holdings } from '../../application/cluster/holdings';
 import { type OpenNats } from '../connections/nats-connection';
@@ -81,6 +82,7 @@ export const TOKENS = {
   hooks: token<HookUseCases>('HookUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
+  replays: token<ReplayUseCases>('ReplayUseCases'),
 
   restApi: token<RestApi>('RestApi'),
 };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
 import { namedUuid } from '../../../src/adapters/outbound/identity/system/named-uuid';
 import { recountSum } from '../../../src/application/audit/recount-sum';
 import { type Capture } from '../../../src/application/capture/capture';
@@ -31,7 +32,10 @@ const answerAll = async (desk: CaptureDesk): Promise<ReadonlyArray<BlockCommand>
 /** Capture, audit and a search filled anew say the same. */
 const expectOneTruth = async (desk: CaptureDesk, capture: Capture, hook: number): Promise<void> => {
   const { eventStore } = desk;
-  const audited = await recountSum({ eventStore, named, sumOf: capture.sumOf })({ account: ACCOUNT, hook })();
+  const audited = await recountSum({ eventStore, named, sumOf: (id) => TE.right(capture.sumOf(id)) })({
+    account: ACCOUNT,
+    hook,
+  })();
   expect(E.isRight(audited) && audited.right).to.include({ agrees: true });
   const { delivered, parked, discarded, waiting } = capture.sumOf(hook) ?? expect.fail();
   const search = await rebuiltSearch(eventStore, named);

@@ -5,6 +5,7 @@ import { type CatalogueUseCases } from '../../../application/use-cases/catalogue
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
+import { type ReplayUseCases } from '../../../application/use-cases/replays';
 import { INCOMING_LIMITS, type IncomingLimits } from '../incoming-events/incoming-events';
 
 export interface PartReadiness {
@@ -37,6 +38,8 @@ export interface RestDeps {
   readonly hooks: HookUseCases;
   readonly events: RecordEvents;
   readonly deliveries: DeliveryUseCases;
+  /** Of the process that captures. */
+  readonly replays: ReplayUseCases;
   readonly accounts: AccountUseCases;
   readonly health: Health;
   readonly catalogue: CatalogueUseCases;

@@ -18,6 +18,7 @@ import { hookCommandRoutes } from './routes/hook-command-routes';
 import { hookRoutes } from './routes/hook-routes';
 import { knownPaths } from './routes/known-paths';
 import { mount } from './routes/mount';
+import { replayRoutes } from './routes/replay-routes';
 
 export interface RestApi {
   readonly fastify: FastifyInstance;
@@ -100,6 +101,7 @@ export const restApi = (deps: RestDeps): RestApi => {
     ...hookRoutes(deps.hooks),
     ...hookCommandRoutes(deps.hooks),
     ...deliveryRoutes(deps.deliveries),
+    ...replayRoutes(deps.replays),
     ...accountRoutes(deps.accounts),
     ...catalogueRoutes(deps.catalogue),
     ...actitoRoutes(deps.hooks),

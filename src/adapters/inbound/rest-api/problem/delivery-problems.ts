@@ -13,7 +13,7 @@ export const deliveryProblems: RefusalTable<Exclude<DeliveryRefusal['type'], 'Ev
     slug: 'capture-unavailable',
     title: 'Capture does not answer',
     detail:
-      'Only the process that captures knows the totals, and none answers. Nothing was done and nothing is lost: it goes on from the log. Send the request again in a few seconds; if this stays, start a process with the role capture.',
+      'Only the process that captures knows the totals and runs replays, and none answers. Nothing was done and nothing is lost: it goes on from the log. Send the request again in a few seconds; if this stays, start a process with the role capture.',
     headers: { 'retry-after': '2' },
   }),
   DeliveriesUnknown: ({ deliveries }) => ({

@@ -4,6 +4,7 @@ import { accountProblems } from './account-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
 import { hookProblems } from './hook-problems';
+import { replayProblems } from './replay-problems';
 import { requestProblems } from './request-problems';
 import { type RefusalTable, type RestRefusal } from './rest-refusal';
 
@@ -12,6 +13,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...hookProblems,
   ...incomingProblems,
   ...deliveryProblems,
+  ...replayProblems,
   ...accountProblems,
   ...catalogueProblems,
   ...requestProblems,
