@@ -83,9 +83,14 @@ const repeatProblems = (world: World, hook: ModelHook): ReadonlyArray<string> =>
 /** A worker that parks one and goes on may crash before its outcome: the parked one is then tried again, behind the others. */
 const mayHaveGoneOn = ({ history }: World): boolean => history.causes.includes('worker crashed');
 
-const orderProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
+const mustKeepOrder = (world: World, hook: ModelHook): boolean => {
   const { mode, onExhausted } = standingOf(hook).definition.ordering;
-  if (mode === 'none' || (onExhausted === 'park' && mayHaveGoneOn(world))) return [];
+  return mode !== 'none' && (onExhausted !== 'park' || !mayHaveGoneOn(world));
+};
+
+const orderProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
+  if (!mustKeepOrder(world, hook)) return [];
+  const { mode } = standingOf(hook).definition.ordering;
   const ordered = fates.filter(
     ({ end, event }) => end === 'delivered' && !hook.skips.some((skip) => skip > event.position),
   );

@@ -23,6 +23,8 @@ export interface History {
   readonly steps: string[];
   /** Wipes nobody was told of: the ten-minute rule may have to find them. */
   unnoticed: number;
+  /** Publications of what a worker had answered already under another number: only the ten-minute rule ends them. */
+  repeats: number;
 }
 
 export const newHistory = (): History => ({
@@ -32,4 +34,5 @@ export const newHistory = (): History => ({
   wrong: [],
   steps: [],
   unnoticed: 0,
+  repeats: 0,
 });

@@ -29,6 +29,8 @@ export interface WorkerParts {
   readonly identity: Identity;
   readonly gates: Gates;
   readonly now: () => number;
+  /** It was given what it holds or has answered. */
+  readonly repeated: () => void;
   readonly standing: (hook: number) => Standing;
   /** A mistake to be found: the bus forgets the block before the log knows its answer. */
   readonly acknowledgesFirst: boolean;
@@ -68,7 +70,7 @@ const note = (sending: Sending, { ok, kind, gone, restMs }: Verdict): void => {
 };
 
 export const modelWorker = (parts: WorkerParts): ModelWorker => {
-  const { eventStore, bus, receiver, identity, gates, standing, now } = parts;
+  const { eventStore, bus, receiver, identity, gates, standing, now, repeated } = parts;
   const self = {};
   const unacknowledged = new Set<BlockCommand>();
   const seen = new Set<string>();
@@ -195,7 +197,10 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
   return {
     take: (command) => {
       const name = `${command.block}:${String(command.turn)}`;
-      if (seen.has(name)) return;
+      if (seen.has(name)) {
+        repeated();
+        return;
+      }
       seen.add(name);
       unacknowledged.add(command);
       void work(command);

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { type Capture } from '../../src/application/capture/capture';
 import { completeOpen } from '../../src/application/codecs/platform-event-codec';
+import { REPLAY_LIMITS } from '../../src/application/replay/replay-dependencies';
 import { replays } from '../../src/application/replay/replays';
 import { type ReplayUseCases, type ReplayView } from '../../src/application/use-cases/replays';
 import { namedUuid } from '../../src/adapters/outbound/identity/system/named-uuid';
@@ -12,7 +13,7 @@ import { settled, type World } from './world';
 const ACTOR = { account: ACCOUNT, name: 'ops' };
 const LONG_MS = 10 * 365 * 86_400_000;
 
-const replaysOf = ({ eventStore, clock }: World, capture: Capture): ReplayUseCases =>
+const replaysOf = ({ eventStore, clock, dice }: World, capture: Capture): ReplayUseCases =>
   replays({
     eventStore,
     currentCapture: () => capture,
@@ -23,6 +24,7 @@ const replaysOf = ({ eventStore, clock }: World, capture: Capture): ReplayUseCas
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     hookOf: () => ({ account: ACCOUNT }),
     outcomesKeptMs: LONG_MS,
+    limits: dice.pick([REPLAY_LIMITS, { mostUncovered: 1, entriesAPage: 1 }, { mostUncovered: 4, entriesAPage: 3 }]),
   });
 
 const everything = ({ clock }: World) => ({ from: '2026-11-23', to: new Date(clock.now()).toISOString() });

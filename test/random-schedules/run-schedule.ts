@@ -48,14 +48,16 @@ const replayProblems = async (world: World): Promise<ReadonlyArray<string>> => {
   return restless === null ? replayProblems(world) : [restless];
 };
 
+const TOTALS = ['delivered', 'parked', 'discarded', 'waiting'] as const;
+
 const countProblems = (world: World, capture: Capture, view: ReplayView): ReadonlyArray<string> => {
   const told: string[][] = [];
   const hooks = new Map(view.hooks.map((one) => [one.hook, one]));
   for (const { id } of world.hooks.all()) {
+    const one = hooks.get(id);
     const sum = capture.sumOf(id);
-    const { matched = 0, delivered = 0, parked = 0, discarded = 0, waiting = 0 } = hooks.get(id) ?? {};
-    const counted = [matched, delivered, parked, discarded, waiting].join();
-    const kept = [sum?.captured, sum?.delivered, sum?.parked, sum?.discarded, sum?.waiting].join();
+    const counted = [one?.matched ?? 0, ...TOTALS.map((total) => one?.[total] ?? 0)].join();
+    const kept = [sum?.captured, ...TOTALS.map((total) => sum?.[total])].join();
     if (counted !== kept) told.push([`hook ${String(id)}: the replay counts ${counted}, capture ${kept}`]);
   }
   if (view.missing + view.unclear > 0) told.push([`the replay misses ${JSON.stringify(view)}`]);

@@ -4,8 +4,14 @@ import { systemIdentity } from '../../src/adapters/outbound/identity/system/syst
 import { type Capture } from '../../src/application/capture/capture';
 import { completeOpen } from '../../src/application/codecs/platform-event-codec';
 import { type EventStore, type RecordedEvent } from '../../src/application/ports/event-store';
+import { REPLAY_LIMITS } from '../../src/application/replay/replay-dependencies';
 import { replays } from '../../src/application/replay/replays';
-import { type ReplayRefusal, type ReplayUseCases, type ReplayView } from '../../src/application/use-cases/replays';
+import {
+  type ReplayRefusal,
+  type ReplayRequest,
+  type ReplayUseCases,
+  type ReplayView,
+} from '../../src/application/use-cases/replays';
 import { CAPTURES } from '../../src/application/streams';
 import { type CaptureDesk } from './capture-desk';
 import { DAY_MS } from './kept-log';
@@ -32,6 +38,7 @@ export const replaysAt = (
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     hookOf: (hook) => (hook < 100 ? { account: ACCOUNT } : undefined),
     outcomesKeptMs: 30 * DAY_MS,
+    limits: REPLAY_LIMITS,
   });
 
 export interface Asked {
@@ -42,7 +49,10 @@ export interface Asked {
 }
 
 /** Today up to now, unless asked otherwise. */
-export const requestAt = (desk: CaptureDesk, { from = TODAY, to, hook, dryRun = false }: Asked = {}) => ({
+export const requestAt = (
+  desk: CaptureDesk,
+  { from = TODAY, to, hook, dryRun = false }: Asked = {},
+): ReplayRequest => ({
   from,
   to: to ?? new Date(desk.clock.now()).toISOString(),
   dryRun,

@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either';
 import { type LaneStatus } from '../../domain/capture/lane';
 import { type Expected } from '../../domain/replay/expected';
 import { itemShaper } from '../capture/block-content';
-import { catchUpTurn, ENOUGH_ITEMS, type Found } from '../capture/catch-up-turn';
+import { type CatchUpTurn, catchUpTurn, ENOUGH_ITEMS, type Found } from '../capture/catch-up-turn';
 import { type HookTimeline, readTimeline } from '../capture/hook-timeline';
+import { type Repaired } from '../capture/repair-turn';
 import { readStretch } from '../capture/read-stretch';
 import { type LeftBecause } from '../use-cases/replays';
 import { untilAvailable } from '../until-available';
@@ -74,21 +75,12 @@ const repairRun = async (
   timeline: HookTimeline,
   run: ReadonlyArray<Expected>,
 ): Promise<Taken> => {
-  const { job, missing } = repairing;
+  const { job } = repairing;
   const wanted = new Set(run.map(({ position }) => position));
-  const to = run.at(-1)?.position ?? -1n;
+  const { first, to } = endsOf(run);
   let taken = 0;
-  for (let after = (run[0]?.position ?? 0n) - 1n; after < to;) {
-    const from = {
-      hook: missing.hook,
-      account: job.account,
-      after,
-      to,
-      timeline,
-      enough: ENOUGH_ITEMS,
-      countOnly: false,
-    };
-    const turn = await readTurn(repairing, from);
+  for (let after = first - 1n; after < to;) {
+    const turn = await readTurn(repairing, { after, to, timeline });
     if (turn === null) return { taken, end: job.isCancelled() ? 'cancelled' : 'cannot-be-read' };
     const handed = await handOver(repairing, turn.found, wanted);
     taken += handed.taken;
@@ -98,15 +90,22 @@ const repairRun = async (
   return { taken, end: taken === run.length ? null : 'cannot-be-read' };
 };
 
-type From = Parameters<ReturnType<typeof catchUpTurn>>[0];
+const endsOf = (run: ReadonlyArray<Expected>): { readonly first: bigint; readonly to: bigint } => ({
+  first: run[0]?.position ?? 0n,
+  to: run.at(-1)?.position ?? -1n,
+});
 
-const readTurn = async ({ dependencies, job }: Repairing, from: From) => {
+const readTurn = async (
+  { dependencies, job, missing }: Repairing,
+  stretch: { readonly after: bigint; readonly to: bigint; readonly timeline: HookTimeline },
+): Promise<CatchUpTurn | null> => {
   const { openEvents, identity, clock, log } = dependencies;
   const build = {
     read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }),
     open: openEvents,
     shape: itemShaper(identity.named),
   };
+  const from = { ...stretch, hook: missing.hook, account: job.account, enough: ENOUGH_ITEMS, countOnly: false };
   const turn = await untilAvailable(catchUpTurn(build)(from), { clock, log, stopped: job.isCancelled });
   return E.isLeft(turn) || job.isCancelled() ? null : turn.right;
 };
@@ -144,28 +143,28 @@ const handOver = async (
   while (taken < order.found.length) {
     if (job.isCancelled()) return { taken, end: 'cancelled' };
     const repaired = await dependencies.capture.turns.repair({ hook, standing, ...slice(order, taken) });
-    if (repaired === null) return { taken, end: 'capture-ended' };
-    if (repaired.kind !== 'captured')
-      return { taken, end: repaired.kind === 'changed' ? 'hook-changed-meanwhile' : LEFT_IN[repaired.status] };
+    if (repaired?.kind !== 'captured') return { taken, end: endAfter(repaired) };
     taken += repaired.taken;
     report.repaired(hook, repaired.taken);
-    if (repaired.taken === 0 && !(await waiting.once())) return { taken, end: 'no-room' };
-    if (repaired.taken > 0) waiting.again();
+    if (!(await waiting.hasHope(repaired.taken))) return { taken, end: 'no-room' };
   }
   return { taken, end: null };
+};
+
+const endAfter = (repaired: Exclude<Repaired, { kind: 'captured' }> | null): End => {
+  if (repaired === null) return 'capture-ended';
+  return repaired.kind === 'changed' ? 'hook-changed-meanwhile' : LEFT_IN[repaired.status];
 };
 
 const patience = ({ clock }: ReplayDependencies) => {
   let since = clock.monotonic();
   return {
-    /** False: it has taken too long. */
-    once: async (): Promise<boolean> => {
-      if (clock.monotonic() - since >= PATIENCE_MS) return false;
-      await new Promise<void>((resolve) => void clock.after(ROOM_CHECK_MS, resolve));
+    /** Waits a moment where nothing found room; false: that has gone on for too long. */
+    hasHope: async (taken: number): Promise<boolean> => {
+      if (taken > 0) since = clock.monotonic();
+      else if (clock.monotonic() - since >= PATIENCE_MS) return false;
+      else await new Promise<void>((resolve) => void clock.after(ROOM_CHECK_MS, resolve));
       return true;
-    },
-    again: (): void => {
-      since = clock.monotonic();
     },
   };
 };

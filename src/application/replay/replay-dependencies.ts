@@ -20,7 +20,16 @@ export interface ReplayDependencies {
   readonly hookOf: (hook: number) => Pick<HookStatus, 'account'> | undefined;
   /** Milliseconds. */
   readonly outcomesKeptMs: number;
+  readonly limits: ReplayLimits;
 }
+
+export interface ReplayLimits {
+  /** Deliveries a pass over the log remembers that no record has covered yet; then it ends, and another one goes on. */
+  readonly mostUncovered: number;
+  /** Entries of the log read at once. */
+  readonly entriesAPage: number;
+}
+export const REPLAY_LIMITS: ReplayLimits = { mostUncovered: 100_000, entriesAPage: 1000 };
 
 /** What is being replayed, and whether still. */
 export interface ReplayJob {

@@ -25,8 +25,6 @@ export interface Passed {
   readonly complete: boolean;
 }
 
-/** Deliveries a pass remembers that no record has covered yet; then it ends, and another one goes on. */
-const MOST_UNCOVERED = 100_000;
 /** The store's clock may have been set back by so much. */
 const CLOCK_SLACK_MS = 5 * 60_000;
 /** Of what was written while the pass came to its end; more than this is not read while capture waits. */
@@ -130,19 +128,18 @@ const takeEvents = async (
   after: bigint,
   progress: (fold: ReplayFold) => void,
 ): Walk<Pick<Passed, 'walked' | 'complete'>> => {
-  let walked = after;
-  let complete = false;
+  const reached = { walked: after, complete: false };
   // The period is handled already; what comes after it may have copies that capture has not found yet.
   const range = { prefixes: withEventsOf(job.account), after, to: dependencies.capture.position() };
   const read = await walkLog(dependencies, job, range, async (page) => {
     const { part, over } = partOf(page, job.to + CLOCK_SLACK_MS);
     await takeAll(fold, part);
-    walked = part.at(-1)?.position ?? walked;
-    complete = over;
+    reached.walked = part.at(-1)?.position ?? reached.walked;
+    reached.complete = over;
     progress(fold);
-    return !over && uncoveredIn(fold) < MOST_UNCOVERED;
+    return !over && uncoveredIn(fold) < dependencies.limits.mostUncovered;
   });
-  return E.isLeft(read) ? read : E.right({ walked, complete: complete || read.right });
+  return E.isLeft(read) ? read : E.right({ ...reached, complete: reached.complete || read.right });
 };
 
 const nothingOpen = ({ lanes }: ReplayFold): boolean => [...lanes.values()].every(isSettled);

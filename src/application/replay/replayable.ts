@@ -55,11 +55,9 @@ const readPeriod = ({ clock }: ReplayDependencies, { from, to }: ReplayRequest):
 const isKept = async ({ eventStore, clock, outcomesKeptMs }: ReplayDependencies, { from }: Period): Checked<void> => {
   const oldest = await oldestOf(eventStore, CAPTURES);
   if (E.isLeft(oldest)) return oldest;
-  const isCut = oldest.right !== null && oldest.right.revision > 0n;
-  const earliest = Math.max(clock.now() - outcomesKeptMs, isCut ? (oldest.right?.recordedAt ?? 0) + 1 : 0);
-  return from >= earliest
-    ? E.right(undefined)
-    : E.left({ type: 'PeriodBeforeRetention', earliest: asText(Math.ceil(earliest)) });
+  const { revision = 0n, recordedAt = 0 } = oldest.right ?? {};
+  const earliest = Math.max(clock.now() - outcomesKeptMs, revision > 0n ? recordedAt + 1 : 0);
+  return from >= earliest ? E.right(undefined) : E.left({ type: 'PeriodBeforeRetention', earliest: asText(earliest) });
 };
 
 const isCaptured = async ({ eventStore, capture }: ReplayDependencies, { to }: Period): Checked<void> => {

@@ -8,7 +8,7 @@ import { type ReplayDependencies, type ReplayJob } from './replay-dependencies';
 export type WalkEnd = 'cancelled' | 'capture-ended' | 'overtaken' | EventStoreUnavailable;
 export type Walk<A> = Promise<E.Either<WalkEnd, A>>;
 
-const PAGE = { maxCount: 1000, maxBytes: 2 * 1024 * 1024 };
+const PAGE_BYTES = 2 * 1024 * 1024;
 
 export const ENGINES_OWN = [PREFIXES.captures, PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked];
 export const withEventsOf = (account: number): ReadonlyArray<string> => [platformEventsOf(account), ...ENGINES_OWN];
@@ -27,10 +27,10 @@ export interface WalkRange {
 }
 
 const readPage = async (
-  { eventStore, capture: { copiesWithin } }: ReplayDependencies,
+  { eventStore, limits, capture: { copiesWithin } }: ReplayDependencies,
   range: WalkRange,
 ): Promise<E.Either<EventStoreUnavailable, WalkedPage>> => {
-  const page = await eventStore.readRange({ ...range, ...PAGE })();
+  const page = await eventStore.readRange({ ...range, maxCount: limits.entriesAPage, maxBytes: PAGE_BYTES })();
   if (E.isLeft(page)) return page;
   const { events, complete } = page.right;
   const newest = events.findLast(({ stream }) => stream.startsWith(PREFIXES.platformEvents));

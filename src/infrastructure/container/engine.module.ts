@@ -6,6 +6,7 @@ import { noCopiesWithin } from '../../application/capture/copies/copies-within';
 import { engineSuspendsHook } from '../../application/commands/engine-suspends-hook';
 import { deliver } from '../../application/deliver/deliver';
 import { routedOf } from '../../application/record/routed-of';
+import { REPLAY_LIMITS } from '../../application/replay/replay-dependencies';
 import { replays } from '../../application/replay/replays';
 import { retention } from '../../application/retention/retention';
 import { fixedPeriod } from '../../domain/delivery/retry-policy';
@@ -66,6 +67,7 @@ export const bindEngine = (container: Container): void => {
         log,
         hookOf: (hook) => directory.get(hook)?.hook,
         outcomesKeptMs: config.retention.outcomeDays * DAY_MS,
+        limits: REPLAY_LIMITS,
       }),
     [
       TOKENS.config,
