@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { countedOn, newRecount, type Recount, recounted, sumOfRecount } from '../../domain/audit/recount';
+import { countedOn, newRecount, type Recount, recounted } from '../../domain/audit/recount';
+import { sumOfRecount } from '../../domain/audit/recounted-sum';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { type CaptureUnavailable, type CaptureView } from '../ports/capture-view';
 import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';

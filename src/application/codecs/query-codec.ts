@@ -13,6 +13,10 @@ export const decodeQuery = (text: string): unknown =>
 /** Subjects: the holder of capture answers the one, every process that searches the others. */
 export const CAPTURE_QUERIES = 'hookline.queries.capture';
 export const SEARCH_QUERIES = 'hookline.queries.search';
+export const REPLAY_QUERIES = 'hookline.queries.replays';
 
 export const SEARCH_CALLS = ['position', 'newest', 'covering', 'rows', 'named', 'parkedRevisions'] as const;
 export type SearchCall = (typeof SEARCH_CALLS)[number];
+
+export const REPLAY_CALLS = ['start', 'read', 'cancel'] as const;
+export type ReplayCall = (typeof REPLAY_CALLS)[number];

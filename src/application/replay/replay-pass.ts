@@ -6,7 +6,8 @@ import { deliveriesOfStretch } from '../capture/deliveries-of-stretch';
 import { hookOf } from '../capture/hook-of';
 import { readStretch } from '../capture/read-stretch';
 import { standingHooks } from '../capture/standing-hooks';
-import { newestOf, oldestOf } from '../last-before';
+import { newestOf } from '../last-before';
+import { isWhole } from './is-whole';
 import { type RecordedEvent } from '../ports/event-store';
 import { CAPTURES, hookStream, PREFIXES } from '../streams';
 import { type ReplayDependencies, type ReplayJob } from './replay-dependencies';
@@ -191,11 +192,4 @@ const judge = async (
   if ((newest.right?.revision ?? 'no-stream') !== now.revision) return E.left('capture-ended');
   const missing = [...pass.fold.lanes.values()].flatMap((lane) => missingOf(lane, now) ?? []);
   return E.right({ missing, walked });
-};
-
-/** The records behind the position are all still there. */
-const isWhole = async ({ eventStore }: ReplayDependencies, after: bigint): Walk<boolean> => {
-  const oldest = await oldestOf(eventStore, CAPTURES);
-  if (E.isLeft(oldest)) return oldest;
-  return E.right(oldest.right === null || oldest.right.revision === 0n || oldest.right.position <= after);
 };

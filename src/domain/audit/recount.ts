@@ -192,19 +192,3 @@ export const recounted = (recount: Recount, fact: RecountFact): Recount => {
       return { ...withEnd(recount, fact.position), deleted: recount.deleted || fact.deleted };
   }
 };
-
-export interface RecountedSum {
-  readonly captured: number;
-  readonly delivered: number;
-  readonly parked: number;
-  readonly discarded: number;
-  readonly waiting: number;
-}
-
-export const sumOfRecount = ({ captured, counts }: Recount): RecountedSum => ({
-  captured,
-  delivered: counts.d,
-  parked: counts.p,
-  discarded: counts.x,
-  waiting: counts.w,
-});

@@ -28,4 +28,5 @@ const bindAlone = (container: Container): void => {
     );
   container.bind(TOKENS.captureView).toResolvedValue((seat) => seat, [TOKENS.captureSeat]);
   container.bind(TOKENS.deliveryQueries).toResolvedValue((search) => search, [TOKENS.deliverySearch]);
+  container.bind(TOKENS.replays).toResolvedValue((here) => here, [TOKENS.replaysHere]);
 };

@@ -56,7 +56,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.metrics,
     ],
   );
-  container.bind(TOKENS.replays).toResolvedValue(
+  container.bind(TOKENS.replaysHere).toResolvedValue(
     (...[config, eventStore, seat, openEvents, directory, clock, identity, log]) =>
       replays({
         eventStore,

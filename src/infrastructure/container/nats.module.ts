@@ -3,7 +3,9 @@ import { jetStreamCommandBus } from '../../adapters/outbound/command-bus/nats-je
 import { natsKvMembership } from '../../adapters/outbound/membership/nats-kv/nats-kv-membership';
 import { remoteCaptureView } from '../../adapters/outbound/remote-queries/nats/remote-capture-view';
 import { remoteDeliveryQueries } from '../../adapters/outbound/remote-queries/nats/remote-delivery-queries';
+import { remoteReplays } from '../../adapters/outbound/remote-queries/nats/remote-replays';
 import { seatOrRemote } from '../../application/capture/seat-or-remote';
+import { hereOrRemote } from '../../application/replay/here-or-remote';
 import { TOKENS } from './tokens';
 
 // Loaded only where the configuration names NATS servers: the client takes 7 MiB.
@@ -47,6 +49,12 @@ export const bindTogether = (container: Container): void => {
     .toResolvedValue(
       (seat, connection) => seatOrRemote(seat, remoteCaptureView(connection)),
       [TOKENS.captureSeat, TOKENS.nats],
+    );
+  container
+    .bind(TOKENS.replays)
+    .toResolvedValue(
+      (seat, here, connection) => hereOrRemote(() => seat.current() !== null, here, remoteReplays(connection)),
+      [TOKENS.captureSeat, TOKENS.replaysHere, TOKENS.nats],
     );
   const { roles } = container.get(TOKENS.config);
   if (roles.includes('search'))

@@ -82,6 +82,8 @@ export const TOKENS = {
   hooks: token<HookUseCases>('HookUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
+  /** Run in this process. */
+  replaysHere: token<ReplayUseCases>('ReplaysHere'),
   replays: token<ReplayUseCases>('ReplayUseCases'),
 
   restApi: token<RestApi>('RestApi'),

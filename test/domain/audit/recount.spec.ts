@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { countedOn, newRecount, type RecountFact, recounted, sumOfRecount } from '../../../src/domain/audit/recount';
+import { countedOn, newRecount, type RecountFact, recounted } from '../../../src/domain/audit/recount';
+import { sumOfRecount } from '../../../src/domain/audit/recounted-sum';
 import { type AnswerKind } from '../../../src/domain/delivery/outcome';
 import { type DeliveryRef } from '../../../src/domain/parked/parked-event';
 

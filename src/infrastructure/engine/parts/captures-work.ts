@@ -1,11 +1,10 @@
 import { type Container } from 'inversify';
 import { answerCaptureQueries } from '../../../adapters/inbound/nats-queries/answer-capture-queries';
+import { answerReplayQueries } from '../../../adapters/inbound/nats-queries/answer-replay-queries';
 import { type RoleWork } from '../../../application/cluster/hold-role';
 import { TOKENS } from '../../container/tokens';
 import { noGauges } from '../../metrics/gauges';
 import { capturesGauges } from './captures-gauges';
-
-const nothing = { unsubscribe: (): void => undefined };
 
 /** Capture and what goes with it wherever it is: retention, gauges, answers to the others. */
 export const capturesWork = (container: Container): RoleWork => {
@@ -13,10 +12,11 @@ export const capturesWork = (container: Container): RoleWork => {
   const prometheus = container.get(TOKENS.prometheus);
   let stopRetention: () => Promise<void> = () => Promise.resolve();
 
-  const answering = (): { readonly unsubscribe: () => void } =>
-    container.isBound(TOKENS.nats)
-      ? answerCaptureQueries({ connection: container.get(TOKENS.nats), log: container.get(TOKENS.log) }, seat)
-      : nothing;
+  const answering = (): ReadonlyArray<{ readonly unsubscribe: () => void }> => {
+    if (!container.isBound(TOKENS.nats)) return [];
+    const over = { connection: container.get(TOKENS.nats), log: container.get(TOKENS.log) };
+    return [answerCaptureQueries(over, seat), ...answerReplayQueries(over, container.get(TOKENS.replaysHere))];
+  };
 
   return {
     begin: async () => {
@@ -30,7 +30,7 @@ export const capturesWork = (container: Container): RoleWork => {
       const answers = answering();
       // A capture that another one has fenced off knows too little to say what may go.
       const ended = capture.ended.then(async (how) => {
-        answers.unsubscribe();
+        for (const answer of answers) answer.unsubscribe();
         prometheus.observe(noGauges);
         await keeping.stop();
         return how;

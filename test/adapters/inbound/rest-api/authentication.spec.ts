@@ -114,5 +114,6 @@ const patternOf = (url: string): string =>
   url
     .replace('/entity/MyEntity', '/entity/:entity')
     .replace(/\/(7|k)(?=\/|$)/, '/:id')
+    .replace(/\/replays\/[0-9a-f-]{36}$/, '/replays/:id')
     .replace(/\/[0-9a-f-]{36}$/, '/:delivery')
     .replace('/catalogue/click', '/catalogue/:code');

@@ -3,11 +3,14 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { type NatsConnection } from 'nats';
 import { answerCaptureQueries } from '../../../../src/adapters/inbound/nats-queries/answer-capture-queries';
+import { answerReplayQueries } from '../../../../src/adapters/inbound/nats-queries/answer-replay-queries';
 import { answerSearchQueries } from '../../../../src/adapters/inbound/nats-queries/answer-search-queries';
 import { inMemoryDeliverySearch } from '../../../../src/adapters/outbound/read-model-store/in-memory/in-memory-delivery-search';
 import { remoteCaptureView } from '../../../../src/adapters/outbound/remote-queries/nats/remote-capture-view';
+import { remoteReplays } from '../../../../src/adapters/outbound/remote-queries/nats/remote-replays';
 import { remoteDeliveryQueries } from '../../../../src/adapters/outbound/remote-queries/nats/remote-delivery-queries';
 import { type DeliveryQueries } from '../../../../src/application/ports/delivery-search';
+import { type ReplayUseCases } from '../../../../src/application/use-cases/replays';
 import { type HookSum } from '../../../../src/application/use-cases/sums';
 import { itBehavesLikeADeliverySearch } from '../../../contracts/delivery-search.contract';
 import { type NatsServer, natsServerMissing, startNatsServer } from '../../../support/nats-server';
@@ -102,6 +105,29 @@ if (natsServerMissing !== null) {
 
       it('fail typed when no process holds capture', async () => {
         const asked = await remoteCaptureView(asking).sumOf(7)();
+        expect(asked).to.deep.equal(E.left({ type: 'CaptureUnavailable', detail: 'no process answers' }));
+      });
+    });
+
+    describe('of replays', () => {
+      const actor = { account: 1, name: 'ops' };
+      const refusal = { type: 'ReplayUnknown', replay: 'r-1' } as const;
+      const refusing: ReplayUseCases = {
+        start: () => TE.left(refusal),
+        read: (asking, replay) => TE.left({ ...refusal, replay: `${asking.name}/${replay}` }),
+        cancel: () => TE.left(refusal),
+      };
+
+      it('bring back what the process that holds capture says, a refusal too', async () => {
+        const answers = answerReplayQueries(answering, refusing);
+        await answering.connection.flush();
+        const asked = await remoteReplays(asking).read(actor, 'r-7')();
+        await silence(...answers);
+        expect(asked).to.deep.equal(E.left({ type: 'ReplayUnknown', replay: 'ops/r-7' }));
+      });
+
+      it('fail typed when no process holds capture', async () => {
+        const asked = await remoteReplays(asking).cancel(actor, 'r-7')();
         expect(asked).to.deep.equal(E.left({ type: 'CaptureUnavailable', detail: 'no process answers' }));
       });
     });
