@@ -24,6 +24,8 @@ export interface NatsServer {
   readonly keep: () => void;
   /** Messages that clients have sent to it since its start. */
   readonly received: () => Promise<number>;
+  /** From its next start on it has this configuration besides. */
+  readonly configure: (config: string) => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -57,7 +59,10 @@ export const startNatsServer = async (config = ''): Promise<NatsServer> => {
   const monitor = await freePort();
   const connections: NatsConnection[] = [];
   let running: ChildProcess | null = null;
-  writeFileSync(join(folder, 'server.conf'), configOf(port, monitor, store) + config);
+  const configure = (more: string): void => {
+    writeFileSync(join(folder, 'server.conf'), configOf(port, monitor, store) + more);
+  };
+  configure(config);
 
   const start = async (how?: 'wiped' | 'as kept'): Promise<void> => {
     if (how !== undefined) rmSync(store, { recursive: true, force: true });
@@ -90,6 +95,7 @@ export const startNatsServer = async (config = ''): Promise<NatsServer> => {
       connections.push(connection);
       return connection;
     },
+    configure,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     start,

@@ -21,9 +21,12 @@ interface Sources {
   readonly problems: ReadonlyArray<ConfigProblem>;
 }
 
+/** Whoever writes a user and a password into an address that takes none does not want to read them here. */
+const WHO_IN_ADDRESS = /\/\/[^/"]*@/g;
+
 const shown = (setting: Setting | undefined, value: unknown): string => {
   if (setting?.secret === true) return '(hidden)';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return (typeof value === 'string' ? value : JSON.stringify(value)).replace(WHO_IN_ADDRESS, '//(hidden)@');
 };
 
 const unknownIn = ({ values }: RawSettings, known: ReadonlySet<string>): ReadonlyArray<string> =>

@@ -56,7 +56,10 @@ export class SettingsDto {
   )
   HOOKLINE_EVENTSTOREDB?: string;
   @List(
-    { allowed: 'addresses such as nats://host:4222, separated by commas', accepts: isNatsUrl },
+    {
+      allowed: 'addresses such as nats://host:4222, separated by commas; user and password have settings of their own',
+      accepts: isNatsUrl,
+    },
     'NATS servers with JetStream: the command bus, ingestion, and what lets processes know of each other. Not set: blocks in memory.',
   )
   HOOKLINE_NATS_URLS: ReadonlyArray<string> = [];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { connect, type ConnectionOptions, credsAuthenticator, Events, type NatsConnection } from 'nats';
+import * as E from 'fp-ts/Either';
+import { connect, type ConnectionOptions, credsAuthenticator, ErrorCode, Events, type NatsConnection } from 'nats';
 import { type Log } from '../../application/ports/log';
 import { type NatsSettings } from './nats-settings';
 
@@ -18,13 +19,37 @@ const credentialsOf = ({ credentialsFile, user, password, token }: NatsSettings)
   ...(token === undefined ? {} : { token }),
 });
 
-/** One connection for the process, which never gives up: what was under way fails typed, and goes on when it is back. */
-export const openNatsConnection = async (settings: NatsSettings, log: Log): Promise<NatsConnection> => {
+const codeOf = (cause: unknown): string =>
+  typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+
+const NOT_LET_IN: ReadonlySet<string> = new Set([ErrorCode.AuthorizationViolation, ErrorCode.AuthenticationExpired]);
+
+const whyNot = (cause: unknown): string =>
+  NOT_LET_IN.has(codeOf(cause))
+    ? 'NATS does not let this process in: check HOOKLINE_NATS_USER and HOOKLINE_NATS_PASSWORD, HOOKLINE_NATS_TOKEN or HOOKLINE_NATS_CREDENTIALS_FILE against the users of the server.'
+    : `NATS cannot be connected to: ${cause instanceof Error ? cause.message : String(cause)}. Check HOOKLINE_NATS_URLS and the files that the other HOOKLINE_NATS_ settings name.`;
+
+/**
+ * One connection for the process, which never gives up, not even where a server refuses it for a while: what was under
+ * way fails typed, and goes on when it is back. Left: what to do when a server that answers does not take it at first.
+ */
+export const openNatsConnection = async (
+  settings: NatsSettings,
+  log: Log,
+): Promise<E.Either<string, NatsConnection>> => {
+  try {
+    return E.right(await opened(settings, log));
+  } catch (cause) {
+    return E.left(whyNot(cause));
+  }
+};
+
+const opened = async (settings: NatsSettings, log: Log): Promise<NatsConnection> => {
   const servers = [...settings.servers];
   const waiting = setTimeout(() => {
     log.warn('NATS does not answer yet; waiting for it', { servers });
   }, 2 * RECONNECT_MS).unref();
-  const connection = await connect({
+  const options: ConnectionOptions = {
     servers,
     name: 'hookline',
     maxReconnectAttempts: -1,
@@ -33,11 +58,16 @@ export const openNatsConnection = async (settings: NatsSettings, log: Log): Prom
     pingInterval: PING_MS,
     ...credentialsOf(settings),
     ...tlsOf(settings),
-  }).finally(() => {
+  };
+  try {
+    // The client tells a refusal at the first connect only if it may also give up later: two connections, one for each.
+    await (await connect(options)).close();
+    const connection = await connect({ ...options, ignoreAuthErrorAbort: true });
+    void tellChanges(connection, log);
+    return connection;
+  } finally {
     clearTimeout(waiting);
-  });
-  void tellChanges(connection, log);
-  return connection;
+  }
 };
 
 const tellChanges = async (connection: NatsConnection, log: Log): Promise<void> => {

@@ -3,6 +3,7 @@ import { type Container } from 'inversify';
 import { type Config } from '../config/config';
 import { containerFor } from '../container/container';
 import { TOKENS } from '../container/tokens';
+import { type OpenNats } from '../connections/nats-connection';
 import { loadMasterKey } from '../master-key/master-key';
 import { dataFolder } from './data-folder';
 import { engineParts, type EngineParts } from './engine-parts';
@@ -31,7 +32,8 @@ export const openEngine = async (
   const masterKey = await loadMasterKey({ ...config.masterKey, mustExist: folder.right.used })();
   if (E.isLeft(masterKey)) return E.left(masterKey.left.detail);
   const container = await containerFor(config, masterKey.right.key);
-  await connect(container, config);
+  const connected = await connect(container, config);
+  if (E.isLeft(connected)) return connected;
   swap?.(container);
   const keys = openKeys(container);
   if (E.isLeft(keys)) return keys;
@@ -43,10 +45,11 @@ export const openEngine = async (
   });
 };
 
-const connect = async (container: Container, { nats }: Config): Promise<void> => {
-  if (nats === undefined) return;
+const connect = async (container: Container, { nats }: Config): Promise<E.Either<string, unknown>> => {
+  if (nats === undefined) return E.right(null);
   const { openNatsConnection } = await import('../connections/nats-connection.js');
-  container.bind(TOKENS.nats).toConstantValue(await openNatsConnection(nats, container.get(TOKENS.log)));
+  const connection = await openNatsConnection(nats, container.get(TOKENS.log));
+  return E.map((open: OpenNats) => container.bind(TOKENS.nats).toConstantValue(open))(connection);
 };
 
 const tellIgnored = (container: Container, { ignored }: Config): void => {

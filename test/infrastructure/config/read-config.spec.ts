@@ -43,6 +43,13 @@ describe('The configuration', () => {
       HOOKLINE_NATS_URLS: 'nats://n1:4222,nats://n2:4222',
     };
 
+    it('never shows the password in an address that takes none', () => {
+      const told = explainInvalidConfig(
+        refused({ ...production, HOOKLINE_NATS_URLS: 'nats://n1:4222,nats://shop:s3cret@n2:4222' }),
+      );
+      expect(told).to.contain('HOOKLINE_NATS_URLS').and.not.to.contain('s3cret');
+    });
+
     it('names the roles of this one, the log, and the servers of the bus', () => {
       const { roles, eventStoreDb, nats } = accepted({
         ...production,

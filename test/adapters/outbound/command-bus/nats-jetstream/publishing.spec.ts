@@ -137,7 +137,9 @@ else
       const { log } = recordingLog();
       const waiting = openNatsConnection({ servers: [harness.server.url], replicas: 1 }, log);
       await harness.server.start();
-      const connection = await waiting;
+      const opened = await waiting;
+      if (E.isLeft(opened)) throw new Error(opened.left);
+      const connection = opened.right;
       const { bus } = await harness.join({ connection });
       await publishOn(bus, [aBlock('early')]);
       const worker = busWorker(bus);
