@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
+import { Events } from 'nats';
 import { openNatsConnection } from '../../../src/infrastructure/connections/nats-connection';
 import { type NatsServer, natsServerMissing, startNatsServer } from '../../support/nats-server';
 import { recordingLog } from '../../support/recording-log';
@@ -33,7 +34,7 @@ const userWith = (password: string): string =>
       let refusals = 0;
       const status = connection.right.status();
       void (async () => {
-        for await (const { type } of status) if (type === 'error') refusals += 1;
+        for await (const { type } of status) if (type === Events.Error) refusals += 1;
       })();
       await server.stop();
       server.configure(userWith('other'));
