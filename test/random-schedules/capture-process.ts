@@ -55,6 +55,7 @@ const ignore = (): void => undefined;
 
 /** Reads answer at once, or now and then only when the schedule lets them. */
 const GATED_READS = 0.15;
+const STANDS_BY = 0.4;
 
 const gatedStore = (parts: CaptureParts, process: object): EventStore => {
   const { eventStore, gates, dice } = parts;
@@ -157,7 +158,15 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
     alive = false;
   };
   void running.ended.then(end);
-  void running.start().then((how) => {
+  /** Some stand by first, and their turn comes while another one goes on, or is gone. */
+  const begin = async (): ReturnType<Capture['start']> => {
+    if (!parts.dice.chance(STANDS_BY)) return running.start();
+    running.standBy();
+    const late = (): Promise<void> => Promise.resolve();
+    await gates.pass({ process, step: 'its turn comes', done: late, lost: late, refused: late });
+    return running.start();
+  };
+  void begin().then((how) => {
     if (how === 'started') started = true;
     else end(how);
   });

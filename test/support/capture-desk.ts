@@ -39,6 +39,8 @@ export interface CaptureDesk {
   readonly eventStore: EventStore;
   /** A new capture that follows the log; the one before it is as if killed, unless it was stopped. */
   readonly start: () => Promise<Capture>;
+  /** One that stands by until it begins as the next capture, or is stopped. */
+  readonly standBy: () => Promise<{ readonly begin: () => Promise<Capture>; readonly stop: () => Promise<void> }>;
   /** Created and active. */
   readonly hook: (id: number, parts?: Partial<HookDefinition>) => Promise<void>;
   readonly change: (id: number, event: Changes) => Promise<void>;
@@ -122,12 +124,11 @@ export const captureDesk = ({
     return E.isRight(page) ? page.right.events : [];
   };
 
-  const start = async (): Promise<Capture> => {
-    const number = captures;
-    captures += 1;
+  const make = (): { readonly running: Capture; readonly begin: () => Promise<Capture> } => {
+    let number = -1;
     const isAlive = (): boolean => number === captures - 1;
     const running = capture({
-      eventStore: around(eventStore, number),
+      eventStore: around(eventStore, captures),
       bus: {
         publish: (commands) => {
           if (isAlive()) onBus.push(...commands);
@@ -164,15 +165,26 @@ export const captureDesk = ({
       defaultPolicy: { maxAttempts: 4, firstDelayMs: 15_000, factor: 1, maxDelayMs: 15_000, jitter: 0 },
       limits: { ...UNSETTLED_LIMITS, ...limits },
     });
-    await running.start();
-    await settled();
-    return running;
+    const begin = async (): Promise<Capture> => {
+      number = captures;
+      captures += 1;
+      await running.start();
+      await settled();
+      return running;
+    };
+    return { running, begin };
   };
 
   return {
     clock,
     eventStore,
-    start,
+    start: () => make().begin(),
+    standBy: async () => {
+      const { running, begin } = make();
+      running.standBy();
+      await settled();
+      return { begin, stop: running.stop };
+    },
     hook: async (id, parts = {}) => {
       const definition = aDefinition({ windowMs: 0, ...parts });
       const created: HookEvent = {

@@ -13,10 +13,13 @@ import { readStretch } from './read-stretch';
 import { type Recorded, recorder } from './recorder';
 import { reopenBlocks } from './reopen-blocks';
 import { restore } from './restore';
+import { standBy, type Standby } from './stand-by';
 import { untilAvailable } from '../until-available';
 import { writeSnapshot } from './write-snapshot';
 
 export interface CaptureLoop {
+  /** Keeps the fold abreast of another capture until it is its turn. */
+  readonly standBy: () => void;
   /** Makes the fold again, takes over, reads on to the end of the log, and follows it from there. */
   readonly begin: () => Promise<'started' | 'fenced' | 'stopped'>;
   readonly stop: () => Promise<void>;
@@ -34,6 +37,8 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
   const build = { read: readStretch({ eventStore, log, copiesWithin: run.copies.within }), open: openEvents, shape };
   const writer = recorder(run, dependencies);
   const work: CaptureWork = captureWork(run, { ...dependencies, ...build, recorder: writer, post: jobs.post });
+  let standby: Standby | null = null;
+  let begun = false;
   let subscription: EventSubscription | null = null;
   let cancelTimer: () => void = () => undefined;
   let forgetWiped: () => void = () => undefined;
@@ -105,7 +110,8 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
   };
 
   const begin: CaptureLoop['begin'] = async () => {
-    const restored = await restore(run, dependencies);
+    begun = true;
+    const restored = standby === null ? await restore(run, dependencies) : await standby.finish();
     if (E.isLeft(restored)) {
       finish('stopped');
       return 'stopped';
@@ -141,11 +147,18 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
   const parts = { ...dependencies, ...build, recorder: writer };
 
   return {
+    standBy: () => {
+      standby ??= standBy(run, dependencies);
+    },
     begin,
     ended,
     turns: captureTurns(run, parts, { post: jobs.post, ended }),
     stop: async () => {
       run.stopping = true;
+      if (standby !== null && !begun) {
+        await standby.finish();
+        finish('stopped');
+      }
       jobs.post({ kind: 'stop' });
       await ended;
     },

@@ -4,7 +4,9 @@ import { type Capture } from './capture';
 
 /** The place of capture in this process: empty while another process holds it. */
 export interface CaptureSeat extends CaptureView {
-  /** Begins a new capture, which restores itself from the log. */
+  /** Makes a capture ready that keeps abreast of the one in another process, for the next `begin`. */
+  readonly standBy: () => void;
+  /** Begins the one that stands by, or a new one, which restores itself from the log. */
   readonly begin: () => Promise<'started' | 'fenced' | 'stopped'>;
   /** The one that follows the log now. */
   readonly current: () => Capture | null;
@@ -20,10 +22,16 @@ const NOT_HERE = {
 export const captureSeat = (make: () => Capture): CaptureSeat => {
   let beginning: Capture | null = null;
   let current: Capture | null = null;
+  let waiting: Capture | null = null;
 
   return {
+    standBy: () => {
+      waiting = make();
+      waiting.standBy();
+    },
     begin: async () => {
-      const capture = make();
+      const capture = waiting ?? make();
+      waiting = null;
       beginning = capture;
       const begun = await capture.start();
       if (begun !== 'started') return begun;
@@ -35,6 +43,7 @@ export const captureSeat = (make: () => Capture): CaptureSeat => {
     },
     current: () => current,
     end: async () => {
+      await waiting?.stop();
       await beginning?.stop();
     },
     sumOf: (hook) => (current === null ? TE.left(NOT_HERE) : TE.right(current.sumOf(hook))),

@@ -12,6 +12,8 @@ import { sumOfLane } from './lane-sum';
 
 /** Decides what goes on the bus and when, from the log alone (design 4). */
 export interface Capture {
+  /** Keeps abreast of another capture, so that `start` has little to read. */
+  readonly standBy: () => void;
   /** Restores the fold, takes over, and follows the log; resolves once it does. */
   readonly start: () => Promise<'started' | 'fenced' | 'stopped'>;
   /** Closes open blocks, writes a snapshot, ends. */
@@ -38,6 +40,7 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
   const loop = captureLoop(run, dependencies);
 
   return {
+    standBy: loop.standBy,
     start: loop.begin,
     stop: loop.stop,
     ended: loop.ended,

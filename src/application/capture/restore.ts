@@ -18,7 +18,10 @@ import { readCaptured } from './read-captured';
 import { laneSettingsOf } from './standing-hooks';
 import { untilAvailable } from '../until-available';
 
-type RestoreDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'identity' | 'defaultPolicy'>;
+export type RestoreDependencies = Pick<
+  CaptureDependencies,
+  'eventStore' | 'clock' | 'log' | 'identity' | 'defaultPolicy'
+>;
 
 const PAGE = { maxCount: 1000, maxBytes: 4 * 1024 * 1024 };
 
@@ -39,12 +42,30 @@ export const restore = async (
   if (end === null) return E.right(undefined);
   const hooks = await foldSnapshot(run, dependencies, { snapshot, covered });
   if (E.isLeft(hooks)) return hooks;
+  run.recordsSinceSnapshot = 0;
+  return foldPages(run, dependencies, { after: covered, pages, end });
+};
+
+/** Records read since the last snapshot, or since the fold was made. */
+export interface NewPages {
+  /** What the fold covers. */
+  readonly after: bigint | null;
+  readonly pages: ReadonlyArray<PageCaptured>;
+  /** What it covers then. */
+  readonly end: bigint;
+}
+
+export const foldPages = async (
+  run: CaptureRun,
+  dependencies: RestoreDependencies,
+  { after, pages, end }: NewPages,
+): Promise<E.Either<EventStoreUnavailable, void>> => {
   const prefixes = [PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked];
-  const rest = await foldRange(run, dependencies, { prefixes, after: covered, to: end, pages });
-  if (E.isLeft(rest)) return rest;
+  const folded = await foldRange(run, dependencies, { prefixes, after, to: end, pages });
+  if (E.isLeft(folded)) return folded;
   run.state = handled(run.state, end);
   run.recordedPosition = end;
-  run.recordsSinceSnapshot = pages.length;
+  run.recordsSinceSnapshot += pages.length;
   return E.right(undefined);
 };
 

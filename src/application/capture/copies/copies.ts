@@ -1,19 +1,24 @@
 import * as E from 'fp-ts/Either';
-import { type EventStore, type RecordedEvent } from '../../ports/event-store';
+import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../../ports/event-store';
 import { type Log } from '../../ports/log';
 import { type Patience, untilAvailable } from '../../until-available';
 import { type CopyPair } from './compare-copies';
 import { copiesInLog } from './copies-in-log';
 import { type CopiesWithin, noCopiesWithin } from './copies-within';
 import { ID_WINDOW, type IdWindow, idWindow } from './id-window';
-import { restoreIds } from './restore-ids';
+import { nextRecordedAt, restoreIds, takeIds } from './restore-ids';
 
 /**
  * What a capture knows of copies: events recorded under an id that was recorded before, within the last hour. A copy
  * is no event to capture. Capture decides once which events are copies, and its record says so for ever.
  */
 export interface Copies {
-  /** After a start: learns the ids recorded up to `position` again. False: stopped before the log answered. */
+  /** While standing by: events that another capture captures. Only after `restore`, and in the order of the log. */
+  readonly watch: (events: ReadonlyArray<RecordedEvent>) => void;
+  /**
+   * After a start: learns the ids recorded up to `position` again, or only what came since it was last called and is
+   * not watched yet. False: stopped before the log answered.
+   */
   readonly restore: (position: bigint | null, patience: Patience) => Promise<boolean>;
   /** The events without the copies. `begun`: an event that a record has half captured already is none. */
   readonly sift: (events: ReadonlyArray<RecordedEvent>, begun: bigint | null) => ReadonlyArray<RecordedEvent>;
@@ -23,10 +28,13 @@ export interface Copies {
   readonly within: CopiesWithin;
 }
 
+type Read<A> = Promise<E.Either<EventStoreUnavailable, A>>;
+
 const NONE: ReadonlyArray<bigint> = [];
 
 /** Where the store itself never takes an id twice: nothing is remembered, nothing looked up. */
 export const withoutCopies: Copies = {
+  watch: () => undefined,
   restore: () => Promise.resolve(true),
   sift: (events) => events,
   unrecorded: () => NONE,
@@ -52,6 +60,8 @@ export const copies = ({ eventStore, log, found }: CopiesDependencies): Copies =
   let heldAfter: bigint | null = null;
   let waiting: ReadonlyArray<bigint> = NONE;
   let toldShort = false;
+  let learnt = false;
+  let learntTo: bigint | null = null;
 
   const hold = (position: bigint): void => {
     held.push(position);
@@ -76,15 +86,52 @@ export const copies = ({ eventStore, log, found }: CopiesDependencies): Copies =
     return true;
   };
 
+  /** Where the ids that are held end: all before it that count are among them. */
+  const heldTo = (): bigint | null => {
+    const newest = window.newest()?.position ?? null;
+    return newest === null || (learntTo !== null && learntTo > newest) ? learntTo : newest;
+  };
+
+  /** Whether what is held reaches back far enough for the event that capture handles next. */
+  const isAbreast = async (position: bigint): Read<boolean> => {
+    const newest = window.newest();
+    if (!learnt || newest === null) return E.right(learnt);
+    const next = await nextRecordedAt(eventStore, position);
+    return E.isLeft(next) ? next : E.right(newest.recordedAt - next.right <= ID_WINDOW.aheadMs);
+  };
+
+  const learnAnew = async (position: bigint): Read<void> => {
+    window = idWindow();
+    learnt = false;
+    return restoreIds(eventStore, position, window.take);
+  };
+
+  const learn = async (position: bigint): Read<void> => {
+    const abreast = await isAbreast(position);
+    if (E.isLeft(abreast)) return abreast;
+    const after = heldTo();
+    if (abreast.right && after !== null && after >= position) return E.right(undefined);
+    const read = abreast.right
+      ? await takeIds(eventStore, { after, to: position }, window.take)
+      : await learnAnew(position);
+    if (E.isRight(read)) {
+      learnt = true;
+      learntTo = position;
+    }
+    return read;
+  };
+
   return {
+    watch: (events) => {
+      for (const stored of events) window.take(stored);
+    },
     restore: async (position, patience) => {
       heldAfter = position ?? -1n;
-      if (position === null) return true;
-      const again = async (): Promise<Awaited<ReturnType<typeof restoreIds>>> => {
-        window = idWindow();
-        return restoreIds(eventStore, position, window.take);
-      };
-      return E.isRight(await untilAvailable(again, patience));
+      if (position === null) {
+        learnt = true;
+        return true;
+      }
+      return E.isRight(await untilAvailable(() => learn(position), patience));
     },
     sift: (events, begun) => {
       const fresh: RecordedEvent[] = [];

@@ -4,19 +4,26 @@ import { type IdTable, idTable, wordsOf } from './id-table';
 export interface IdWindowLimits {
   /** How long an id is known after it was last recorded, milliseconds. */
   readonly forMs: number;
+  /** How much longer it is held than it counts: so far may one who reads ahead of capture be. */
+  readonly aheadMs: number;
   /** However short a time they cover, no more ids than this are known; a power of two. */
   readonly mostIds: number;
 }
 
-/** An hour; 4 million ids take about 170 MB: an hour of 1,165 events a second. */
-export const ID_WINDOW: IdWindowLimits = { forMs: 3_600_000, mostIds: 4 * 1024 * 1024 };
+/** An hour; 4 million ids take about 170 MB: an hour and a minute of 1,146 events a second. */
+export const ID_WINDOW: IdWindowLimits = { forMs: 3_600_000, aheadMs: 60_000, mostIds: 4 * 1024 * 1024 };
 
 /** The ids recorded lately; grows with what is recorded, up to its limit. */
 export interface IdWindow {
-  /** Takes an event, in the order of the log. The position of the first one with its id; null: the id is new. */
+  /**
+   * Takes an event, in the order of the log. The position of the first one with its id; null: the id is new. What was
+   * taken before may be taken again, in order, with the same answer.
+   */
   readonly take: (event: Pick<RecordedEvent, 'id' | 'position' | 'recordedAt'>) => bigint | null;
   /** Ids forgotten before their time because there were too many. */
   readonly cutShort: () => number;
+  /** The newest event taken; null: none yet. */
+  readonly newest: () => { readonly position: bigint; readonly recordedAt: number } | null;
 }
 
 /** Events in order, each at its number modulo the number of places. */
@@ -44,12 +51,13 @@ const copyEvent = (from: Ring, to: Ring, number: number): void => {
   to.table.put(copy, from.table.at(place));
 };
 
-export const idWindow = ({ forMs, mostIds }: IdWindowLimits = ID_WINDOW): IdWindow => {
+export const idWindow = ({ forMs, aheadMs, mostIds }: IdWindowLimits = ID_WINDOW): IdWindow => {
   let ring = ringOf(Math.min(FIRST_PLACES, mostIds));
   /** Numbers of the oldest event and of the next one. */
   let oldest = 0;
   let next = 0;
   let cutShort = 0;
+  let newest: { readonly position: bigint; readonly recordedAt: number } | null = null;
 
   const placeOf = (number: number): number => number & (ring.places - 1);
 
@@ -74,13 +82,23 @@ export const idWindow = ({ forMs, mostIds }: IdWindowLimits = ID_WINDOW): IdWind
     ring = larger;
   };
 
+  const takenBefore = (id: string, position: bigint): bigint | null => {
+    const known = ring.table.placeOf(wordsOf(id));
+    const first = known === null ? position : (ring.first[known] ?? position);
+    return first < position ? first : null;
+  };
+
+  const firstOf = (known: number | null, recordedAt: number): bigint | null =>
+    known === null || (ring.recordedAt[known] ?? 0) < recordedAt - forMs ? null : (ring.first[known] ?? null);
+
   return {
     take: ({ id, position, recordedAt }) => {
-      forgetOlderThan(recordedAt - forMs);
+      if (newest !== null && position <= newest.position) return takenBefore(id, position);
+      newest = { position, recordedAt };
+      forgetOlderThan(recordedAt - forMs - aheadMs);
       makeRoom();
       const words = wordsOf(id);
-      const known = ring.table.placeOf(words);
-      const first = known === null ? null : (ring.first[known] ?? null);
+      const first = firstOf(ring.table.placeOf(words), recordedAt);
       const place = placeOf(next);
       ring.recordedAt[place] = recordedAt;
       ring.first[place] = first ?? position;
@@ -89,5 +107,6 @@ export const idWindow = ({ forMs, mostIds }: IdWindowLimits = ID_WINDOW): IdWind
       return first;
     },
     cutShort: () => cutShort,
+    newest: () => newest,
   };
 };

@@ -25,12 +25,13 @@ export const restoreIds = async (
   const since = next.right - ID_WINDOW.forMs;
   const start = await positionBefore(eventStore, since);
   if (E.isLeft(start)) return start;
-  return takeRange(eventStore, { after: start.right, to }, (stored) => {
+  return takeIds(eventStore, { after: start.right, to }, (stored) => {
     if (stored.recordedAt >= since) take(stored);
   });
 };
 
-const takeRange = async (
+/** Hands over, in order, the platform events of the range. */
+export const takeIds = async (
   eventStore: Reading,
   range: { readonly after: bigint | null; readonly to: bigint },
   take: (stored: RecordedEvent) => void,
@@ -46,7 +47,7 @@ const takeRange = async (
 };
 
 /** When the next event was or will be recorded, at the earliest; by the store's clock. */
-const nextRecordedAt = async (eventStore: Reading, after: bigint): Read<number> => {
+export const nextRecordedAt = async (eventStore: Reading, after: bigint): Read<number> => {
   const only = { prefixes: [PREFIXES.platformEvents], after, to: null, maxCount: 1, maxBytes: 1 };
   const page = await eventStore.readRange(only)();
   if (E.isLeft(page)) return page;

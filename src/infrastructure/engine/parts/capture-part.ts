@@ -24,7 +24,9 @@ const alone = (container: Container, work: RoleWork): Part => {
 /** One of several: it holds the role or stands by. */
 const amongOthers = (container: Container, work: RoleWork): Part => {
   const readiness = container.get(TOKENS.readiness);
+  const seat = container.get(TOKENS.captureSeat);
   let holding: RoleHolding | null = null;
+  let stopping = false;
   const noted: RoleWork = {
     begin: async () => {
       const begun = await work.begin();
@@ -32,6 +34,7 @@ const amongOthers = (container: Container, work: RoleWork): Part => {
       readiness.set('capture', true, 'follows the log');
       void begun.ended.then(() => {
         readiness.set('capture', true, 'stands by');
+        if (!stopping) seat.standBy();
       });
       return begun;
     },
@@ -41,6 +44,7 @@ const amongOthers = (container: Container, work: RoleWork): Part => {
     part: 'capture',
     start: async () => {
       readiness.set('capture', true, 'stands by');
+      seat.standBy();
       holding = holdRole(
         {
           membership: container.get(TOKENS.membership),
@@ -54,6 +58,7 @@ const amongOthers = (container: Container, work: RoleWork): Part => {
       await holding.decided;
     },
     stop: async () => {
+      stopping = true;
       await holding?.stop();
     },
   };
