@@ -162,7 +162,7 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
   const begin = async (): ReturnType<Capture['start']> => {
     if (!parts.dice.chance(STANDS_BY)) return running.start();
     running.standBy();
-    const late = (): Promise<void> => Promise.resolve();
+    const late = (): undefined => undefined;
     await gates.pass({ process, step: 'its turn comes', done: late, lost: late, refused: late });
     return running.start();
   };

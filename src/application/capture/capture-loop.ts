@@ -109,10 +109,13 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
     }
   };
 
-  const begin: CaptureLoop['begin'] = async () => {
+  const makeFold = async (): Promise<boolean> => {
     begun = true;
-    const restored = standby === null ? await restore(run, dependencies) : await standby.finish();
-    if (E.isLeft(restored)) {
+    return E.isRight(standby === null ? await restore(run, dependencies) : await standby.finish());
+  };
+
+  const begin: CaptureLoop['begin'] = async () => {
+    if (!(await makeFold())) {
       finish('stopped');
       return 'stopped';
     }
