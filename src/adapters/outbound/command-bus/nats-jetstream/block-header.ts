@@ -11,6 +11,7 @@ import {
   text,
 } from '../../../../application/codecs/shape';
 import { type PayloadFormat } from '../../../../domain/message/payload-format';
+import { column, problemOfLengths } from './item-columns';
 
 const altcraft = object({ kind: oneOf('altcraft') }, {});
 const actito = object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {});
@@ -18,26 +19,40 @@ const payloadFormat: Shape<PayloadFormat> = (value) => {
   const problem = altcraft(value);
   return problem === null ? null : actito(value) === null ? null : problem;
 };
-const digitsOrNull: Shape<string | null> = (value) => (value === null ? null : digits(value));
-const countOrNull: Shape<number | null> = (value) => (value === null ? null : count(value));
+const orNull =
+  <T>(shape: Shape<T>): Shape<T | null> =>
+  (value) =>
+    value === null ? null : shape(value);
 
-/** An item without its body. */
-const headerItem = object(
+/** Items without their bodies, field by field: names and values that all share are written once. */
+const columns = object(
   {
-    index: count,
-    delivery: text,
-    event: text,
-    type: text,
-    position: digits,
-    /** UTF-16 units of the body, which stands in the section of its owner; null: there is none. */
-    length: countOrNull,
-    recordedAt: count,
-    round: count,
-    attempt: count,
-    lastOn: oneOf('any', 'message', 'none'),
+    length: count,
+    index: column(count),
+    delivery: column(text),
+    event: column(text),
+    type: column(text),
+    position: column(digits),
+    /** Number of the section in which the body stands; null: the item has neither an owner nor a body. */
+    section: column(orNull(count)),
+    /** UTF-16 units of the body, in the order of the items of a section; null: there is none. */
+    units: column(orNull(count)),
+    refusal: column(orNull(text)),
+    recordedAt: column(count),
+    round: column(count),
+    attempt: column(count),
+    lastOn: column(oneOf('any', 'message', 'none')),
   },
-  { owner: text, refusal: text },
+  {},
 );
+export type ItemColumns = ShapeOf<typeof columns>;
+
+const itemColumns: Shape<ItemColumns> = (value) => {
+  const problem = columns(value);
+  if (problem !== null) return problem;
+  const given = value as ItemColumns;
+  return problemOfLengths({ ...given, length: null }, given.length);
+};
 
 /** Bytes of a section; without an owner it lies open, otherwise it is sealed under the owner's key. */
 const headerSection = object({ bytes: count }, { owner: text });
@@ -54,11 +69,11 @@ const blockHeader = object(
     hookRevision: count,
     entity: text,
     format: payloadFormat,
-    stamp: digitsOrNull,
+    stamp: orNull(digits),
     probe: flag,
     connections: count,
     setAside: listOf(text),
-    items: listOf(headerItem),
+    items: itemColumns,
     bytes: count,
     sections: listOf(headerSection),
   },
@@ -67,6 +82,5 @@ const blockHeader = object(
 
 /** What is legible of a block on the bus: how it is routed and counted, no body. */
 export type BlockHeader = ShapeOf<typeof blockHeader>;
-export type HeaderItem = ShapeOf<typeof headerItem>;
 
 export const parseBlockHeader = parseAs(blockHeader);

@@ -1,46 +1,37 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { type BlockCommand, type BlockItem } from '../../../../application/deliver/block-command';
+import { type BlockCommand } from '../../../../application/deliver/block-command';
 import { type KeyStore, type KeyStoreUnavailable, type ToOpen } from '../../../../application/ports/key-store';
 import { type BlockFrame } from './block-frame';
-import { type HeaderItem } from './block-header';
+import { itemsOf, type SectionText } from './item-fields';
 
 const toOpen = ({ header, sections }: BlockFrame): ReadonlyArray<ToOpen> =>
   header.sections.flatMap(({ owner }, at) => {
     const bytes = sections[at];
-    if (owner === undefined || bytes === undefined) return [];
+    if (owner === undefined || bytes === undefined || bytes.byteLength === 0) return [];
     return [{ account: header.account, owner, sealed: Buffer.from(bytes).toString('base64') }];
   });
 
-/** The bodies of each owner in a row; null: they are erased. */
-type Plain = Map<string | undefined, { readonly text: string | null; at: number }>;
-
-const bodyOf = (plain: Plain, { owner, length }: HeaderItem): string | null => {
-  const section = plain.get(owner);
-  if (length === null || section === undefined || section.text === null) return null;
-  const body = section.text.slice(section.at, section.at + length);
-  section.at += length;
-  return body;
-};
-
-const itemOf = (plain: Plain, item: HeaderItem): BlockItem => {
-  const { length: _length, position, owner, refusal, ...rest } = item;
+/** The bodies of an owner in a row; null: they are erased. */
+const sectionText = (owner: string | undefined, text: string | null): SectionText => {
+  let at = 0;
   return {
-    ...rest,
-    position: BigInt(position),
-    ...(owner === undefined ? {} : { owner }),
-    ...(refusal === undefined ? {} : { refusal }),
-    body: bodyOf(plain, item),
+    owner,
+    take: (units) => {
+      if (text === null) return null;
+      at += units;
+      return text.slice(at - units, at);
+    },
   };
 };
 
-const commandOf = ({ header }: BlockFrame, plain: Plain): BlockCommand => {
+const commandOf = ({ header }: BlockFrame, texts: ReadonlyArray<SectionText>): BlockCommand => {
   const { sections: _sections, stamp, items, manual, ...rest } = header;
   return {
     ...rest,
     stamp: stamp === null ? null : BigInt(stamp),
     ...(manual === undefined ? {} : { manual }),
-    items: items.map((item) => itemOf(plain, item)),
+    items: itemsOf(items, texts),
   };
 };
 
@@ -53,18 +44,19 @@ export const openBlocks =
       sealed.length === 0 ? TE.right([]) : keyStore.open(sealed),
       TE.map((opened) => {
         let next = 0;
-        return frames.map((frame) => {
-          const plain: Plain = new Map();
-          frame.header.sections.forEach(({ owner }, at) => {
-            if (owner === undefined) {
-              plain.set(owner, { text: Buffer.from(frame.sections[at] ?? []).toString('utf8'), at: 0 });
-              return;
-            }
-            plain.set(owner, { text: opened[next] ?? null, at: 0 });
-            next += 1;
-          });
-          return commandOf(frame, plain);
-        });
+        const textOf = (owner: string | undefined, bytes: Uint8Array): string | null => {
+          if (owner === undefined || bytes.byteLength === 0) return Buffer.from(bytes).toString('utf8');
+          next += 1;
+          return opened[next - 1] ?? null;
+        };
+        return frames.map((frame) =>
+          commandOf(
+            frame,
+            frame.header.sections.map(({ owner }, at) =>
+              sectionText(owner, textOf(owner, frame.sections[at] ?? new Uint8Array())),
+            ),
+          ),
+        );
       }),
     );
   };
