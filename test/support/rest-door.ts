@@ -1,5 +1,6 @@
 import { type FastifyInstance } from 'fastify';
 import * as TE from 'fp-ts/TaskEither';
+import { type OpenApi } from '../../src/adapters/inbound/rest-api/openapi/document';
 import { restApi, type RestApi } from '../../src/adapters/inbound/rest-api/server';
 import { REST_LIMITS, type RestDeps } from '../../src/adapters/inbound/rest-api/rest-deps';
 import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
@@ -9,6 +10,7 @@ import { type DeliveryUseCases } from '../../src/application/use-cases/deliverie
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
 import { type ReplayUseCases } from '../../src/application/use-cases/replays';
+import { documentedAnswers } from './documented-answers';
 
 export const ADMIN = 'hk_admin';
 export const PUBLISH = 'hk_publish';
@@ -122,7 +124,15 @@ export interface Told {
 const bodyHeaders = (body: object | string | undefined): Readonly<Record<string, string>> =>
   body === undefined ? {} : { 'content-type': 'application/json' };
 
-/** Sends one request with the admin key, unless the test says otherwise, and reads the answer. */
+let answers: ReturnType<typeof documentedAnswers> | undefined;
+/** Every door of the suite tells of the same calls, so the first one's document serves them all. */
+const documented = async (app: FastifyInstance): Promise<ReturnType<typeof documentedAnswers>> => {
+  if (answers !== undefined) return answers;
+  const { body } = await app.inject('/openapi.json');
+  return (answers ??= documentedAnswers(JSON.parse(body) as OpenApi));
+};
+
+/** Sends one request with the admin key, unless the test says otherwise, and reads the answer; one that the OpenAPI document does not know fails. */
 export const ask = async (
   app: FastifyInstance,
   { method = 'GET', url, key = ADMIN, headers, body }: Asked,
@@ -135,7 +145,9 @@ export const ask = async (
       ? {}
       : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
   });
-  const isJson = String(answer.headers['content-type']).includes('json');
+  const type = String(answer.headers['content-type']);
+  const isJson = type.includes('json');
+  (await documented(app))({ method, url, status: answer.statusCode, type, text: answer.body });
   return {
     status: answer.statusCode,
     headers: answer.headers,

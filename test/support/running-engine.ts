@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { readConfig } from '../../src/infrastructure/config/read-config';
 import { type Engine, startEngine } from '../../src/infrastructure/engine/start-engine';
+import { type OpenApi } from '../../src/adapters/inbound/rest-api/openapi/document';
+import { documentedAnswers } from './documented-answers';
 import { EMBEDDED, type EngineKind } from './engine-kinds';
 
-/** An engine on a folder of its own, with a client that holds the admin key. */
+/** An engine on a folder of its own, with a client that holds the admin key and fails on answers that are not documented. */
 export interface RunningEngine {
   readonly folder: string;
   readonly ask: (
@@ -24,6 +26,14 @@ export interface EngineAnswer {
   readonly headers: Headers;
   readonly body: unknown;
 }
+
+let answers: ReturnType<typeof documentedAnswers> | undefined;
+/** The engines of one run tell of the same calls. */
+const documentedBy = async (url: string): Promise<ReturnType<typeof documentedAnswers>> => {
+  if (answers !== undefined) return answers;
+  const document = await fetch(`${url}/openapi.json`);
+  return (answers ??= documentedAnswers((await document.json()) as OpenApi));
+};
 
 const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
 
@@ -58,6 +68,8 @@ export const runEngine = async (
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    (await documentedBy(engine.url))({ method, url: path, status: response.status, type, text });
     return {
       status: response.status,
       headers: response.headers,

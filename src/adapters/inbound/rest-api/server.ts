@@ -12,13 +12,15 @@ import { accountRoutes } from './routes/account-routes';
 import { actitoRoutes } from './routes/actito-routes';
 import { catalogueRoutes } from './routes/catalogue-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
-import { EVENTS_PATH, mountEvents } from './routes/event-routes';
-import { mountHealth } from './routes/health-routes';
+import { mountDocument } from './routes/document-routes';
+import { EVENTS_CALL, EVENTS_PATH, mountEvents } from './routes/event-routes';
+import { HEALTH_CALLS, mountHealth } from './routes/health-routes';
 import { hookCommandRoutes } from './routes/hook-command-routes';
 import { hookRoutes } from './routes/hook-routes';
 import { knownPaths } from './routes/known-paths';
 import { mount } from './routes/mount';
 import { replayRoutes } from './routes/replay-routes';
+import { type Route } from './routes/route';
 
 export interface RestApi {
   readonly fastify: FastifyInstance;
@@ -93,18 +95,22 @@ const withHealth = (deps: HealthDeps): FastifyInstance => {
 /** What a process without the role api shows: whether it lives, and its metrics. */
 export const healthApi = (deps: HealthDeps): RestApi => serving(withHealth(deps), deps);
 
-/** The REST door. Needs nothing but what it is given; every route is in docs/rest-api.md. */
+const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
+  ...hookRoutes(deps.hooks),
+  ...hookCommandRoutes(deps.hooks),
+  ...deliveryRoutes(deps.deliveries),
+  ...replayRoutes(deps.replays),
+  ...accountRoutes(deps.accounts),
+  ...catalogueRoutes(deps.catalogue),
+  ...actitoRoutes(deps.hooks),
+];
+
+/** The REST door. Needs nothing but what it is given; every route is in docs/rest-api.md and tells of itself in /openapi.json. */
 export const restApi = (deps: RestDeps): RestApi => {
   const app = withHealth(deps);
+  const routes = routesOf(deps);
   mountEvents(app, deps);
-  mount(app, deps.accounts, [
-    ...hookRoutes(deps.hooks),
-    ...hookCommandRoutes(deps.hooks),
-    ...deliveryRoutes(deps.deliveries),
-    ...replayRoutes(deps.replays),
-    ...accountRoutes(deps.accounts),
-    ...catalogueRoutes(deps.catalogue),
-    ...actitoRoutes(deps.hooks),
-  ]);
+  mount(app, deps.accounts, routes);
+  mountDocument(app, deps, [EVENTS_CALL, ...routes, ...HEALTH_CALLS]);
   return serving(app, deps);
 };

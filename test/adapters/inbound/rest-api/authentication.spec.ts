@@ -73,9 +73,15 @@ describe('A call of the REST door', () => {
     });
   }
 
-  it('needs a key wherever it goes, but for health', async () => {
+  it('needs a key wherever it goes, but for health and what tells of the calls', async () => {
     const tried = CALLS.map(([, method, url]) => `${method} ${patternOf(url)}`);
-    expect(await routesOf(fastify)).to.have.members([...tried, 'GET /health/live', 'GET /health/ready']);
+    expect(await routesOf(fastify)).to.have.members([
+      ...tried,
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /openapi.json',
+      'GET /docs',
+    ]);
   });
 
   it('is refused with a key that is not known', async () => {

@@ -2,6 +2,8 @@ import { IsNumber, IsObject, ValidateBy, ValidateNested } from 'class-validator'
 import * as E from 'fp-ts/Either';
 import { instant } from '../request/parameters';
 
+// Each check of our own says the same as a JSON schema, its first constraint: the OpenAPI document is made from it.
+
 /** A nested object whose class is named in `parts`. */
 export const Part = (): PropertyDecorator => (target, property) => {
   ValidateNested()(target, property);
@@ -14,6 +16,7 @@ export const Seconds =
   (target, property) => {
     ValidateBy({
       name: 'seconds',
+      constraints: [{ type: 'number', minimum: least, maximum: most }],
       validator: {
         validate: (value) => typeof value === 'number' && value >= least && value <= most,
         defaultMessage: () => `must be ${String(least)} to ${String(most)} seconds`,
@@ -25,16 +28,20 @@ export const Seconds =
 const isId = (value: unknown): boolean =>
   (typeof value === 'string' && value !== '' && value.length <= 200) || Number.isSafeInteger(value);
 
+const ID = { type: ['string', 'integer'], minLength: 1, maxLength: 200 };
+
 /** An id as the vendors give them: text or a whole number. */
 export const Id = (): PropertyDecorator =>
   ValidateBy({
     name: 'id',
+    constraints: [ID],
     validator: { validate: isId, defaultMessage: () => 'must be an id: text or a whole number' },
   });
 
 export const Ids = (): PropertyDecorator =>
   ValidateBy({
     name: 'ids',
+    constraints: [{ type: 'array', maxItems: 1000, items: ID }],
     validator: {
       validate: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isId),
       defaultMessage: () => 'must be an array of up to 1000 ids: text or whole numbers',
@@ -44,6 +51,9 @@ export const Ids = (): PropertyDecorator =>
 export const Texts = (most: number): PropertyDecorator =>
   ValidateBy({
     name: 'texts',
+    constraints: [
+      { type: 'array', minItems: 1, maxItems: most, items: { type: 'string', minLength: 1, maxLength: 200 } },
+    ],
     validator: {
       validate: (value) =>
         Array.isArray(value) &&
@@ -64,6 +74,7 @@ const isTextMap = (value: unknown): boolean =>
 export const TextMap = (): PropertyDecorator =>
   ValidateBy({
     name: 'textMap',
+    constraints: [{ type: 'object', additionalProperties: { type: 'string' } }],
     validator: {
       validate: isTextMap,
       defaultMessage: () => 'must be an object of header names and text values',
@@ -73,6 +84,7 @@ export const TextMap = (): PropertyDecorator =>
 export const Instant = (): PropertyDecorator =>
   ValidateBy({
     name: 'instant',
+    constraints: [instant.schema],
     validator: {
       validate: (value) => typeof value === 'string' && E.isRight(instant(value)),
       defaultMessage: () => 'must be a date and time such as 2026-11-23T08:30:00Z',

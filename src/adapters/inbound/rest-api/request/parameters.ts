@@ -1,40 +1,48 @@
 import * as E from 'fp-ts/Either';
 import { type FieldError } from '../../incoming-events/problem';
 import { type RequestRefusal } from '../problem/rest-refusal';
+import { instant as instantSchema, type Schema, uuid as uuidSchema } from '../schema/schema';
 
-/** Reads one parameter's text; Left: why it is not acceptable. */
-type Reader<Value> = (text: string) => E.Either<string, Value>;
-type Readers = Readonly<Record<string, Reader<unknown>>>;
+/** Reads one parameter's text; Left: why it is not acceptable. `schema` tells the same to whoever reads the documents. */
+export interface Reader<Value> {
+  (text: string): E.Either<string, Value>;
+  readonly schema: Schema;
+}
+export type Readers = Readonly<Record<string, Reader<unknown>>>;
 type ReadAs<R extends Readers> = { readonly [Name in keyof R]?: R[Name] extends Reader<infer Value> ? Value : never };
 
-export const anyText: Reader<string> = (text) =>
-  text === '' || text.length > 500 ? E.left('must have 1 to 500 characters') : E.right(text);
+const reader = <Value>(schema: Schema, read: (text: string) => E.Either<string, Value>): Reader<Value> =>
+  Object.assign((text: string) => read(text), { schema });
 
-export const wholeNumber =
-  (from: number, to: number): Reader<number> =>
-  (text) => {
+export const anyText = reader({ type: 'string', minLength: 1, maxLength: 500 }, (text) =>
+  text === '' || text.length > 500 ? E.left('must have 1 to 500 characters') : E.right(text),
+);
+
+export const wholeNumber = (from: number, to: number): Reader<number> =>
+  reader({ type: 'integer', minimum: from, maximum: to }, (text) => {
     const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     return value >= from && value <= to
       ? E.right(value)
       : E.left(`must be a whole number from ${String(from)} to ${String(to)}`);
-  };
+  });
 
-export const oneOf =
-  <Value extends string>(values: ReadonlyArray<Value>): Reader<Value> =>
-  (text) => {
+export const oneOf = <Value extends string>(values: ReadonlyArray<Value>): Reader<Value> =>
+  reader({ type: 'string', enum: values }, (text) => {
     const found = values.find((value) => value === text);
     return found === undefined ? E.left(`must be one of ${values.join(', ')}`) : E.right(found);
-  };
+  });
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-export const instant: Reader<string> = (text) =>
+export const instant = reader(instantSchema, (text) =>
   INSTANT.test(text) && !Number.isNaN(Date.parse(text))
     ? E.right(text)
-    : E.left('must be a date and time such as 2026-11-23T08:30:00Z');
+    : E.left('must be a date and time such as 2026-11-23T08:30:00Z'),
+);
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-export const uuid: Reader<string> = (text) =>
-  UUID.test(text) ? E.right(text.toLowerCase()) : E.left('must be a UUID');
+export const uuid = reader(uuidSchema, (text) =>
+  UUID.test(text) ? E.right(text.toLowerCase()) : E.left('must be a UUID'),
+);
 
 const readOne = (reader: Reader<unknown> | undefined, given: unknown): E.Either<string, unknown> => {
   if (reader === undefined) return E.left('is not a parameter of this call');

@@ -7,7 +7,7 @@ import { type Call } from './call';
 import { ifMatch } from './if-match';
 import { readParameters, wholeNumber } from './parameters';
 
-const hookNumber = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+export const hookNumber = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 /** The hook that the path names. */
 export const hookOf = ({ params }: Call): E.Either<RequestRefusal, number> =>

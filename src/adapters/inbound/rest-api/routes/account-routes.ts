@@ -3,7 +3,10 @@ import * as TE from 'fp-ts/TaskEither';
 import { type AccountUseCases } from '../../../../application/use-cases/accounts';
 import { checkDto } from '../dto/check-dto';
 import { AccountDto, ApiKeyDto, RotateDto } from '../dto/command.dto';
+import { anyText } from '../request/parameters';
 import { optionalBody, requiredBody } from '../request/target';
+import { ACCOUNT_OPENED, API_KEY, API_KEY_ISSUED, API_KEYS } from '../schema/account-schema';
+import { answering, mayTake, takes } from './about';
 import { type Handle, type Route } from './route';
 
 const open =
@@ -56,9 +59,59 @@ const revoke =
     );
 
 export const accountRoutes = (accounts: AccountUseCases): ReadonlyArray<Route> => [
-  { method: 'POST', url: '/v1/accounts', scope: 'admin', handle: open(accounts) },
-  { method: 'POST', url: '/v1/api-keys', scope: 'admin', handle: issue(accounts) },
-  { method: 'GET', url: '/v1/api-keys', scope: 'admin', handle: list(accounts) },
-  { method: 'POST', url: '/v1/api-keys/:id/rotate', scope: 'admin', handle: rotate(accounts) },
-  { method: 'DELETE', url: '/v1/api-keys/:id', scope: 'admin', handle: revoke(accounts) },
+  {
+    method: 'POST',
+    url: '/v1/accounts',
+    scope: 'admin',
+    handle: open(accounts),
+    about: {
+      summary: 'Opens a further account; for admin keys of the first account only.',
+      body: takes(AccountDto, { account: 24, entity: 'OtherEntity' }),
+      answers: { 201: answering('The account with its admin key, shown this once.', ACCOUNT_OPENED) },
+    },
+  },
+  {
+    method: 'POST',
+    url: '/v1/api-keys',
+    scope: 'admin',
+    handle: issue(accounts),
+    about: {
+      summary: 'Issues an API key of this account.',
+      body: takes(ApiKeyDto, { name: 'shop', scopes: ['publish'] }),
+      answers: { 201: answering('The key, shown this once.', API_KEY_ISSUED) },
+    },
+  },
+  {
+    method: 'GET',
+    url: '/v1/api-keys',
+    scope: 'admin',
+    handle: list(accounts),
+    about: {
+      summary: 'Lists the keys of this account, never the keys themselves.',
+      answers: { 200: answering('The keys.', API_KEYS) },
+    },
+  },
+  {
+    method: 'POST',
+    url: '/v1/api-keys/:id/rotate',
+    scope: 'admin',
+    handle: rotate(accounts),
+    about: {
+      summary: 'Puts a new key in the place of one, which works on for `overlapHours`.',
+      params: { id: anyText },
+      body: mayTake(RotateDto, { overlapHours: 24 }),
+      answers: { 200: answering('The new key, shown this once.', API_KEY_ISSUED) },
+    },
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/api-keys/:id',
+    scope: 'admin',
+    handle: revoke(accounts),
+    about: {
+      summary: 'Revokes a key.',
+      params: { id: anyText },
+      answers: { 200: answering('The key that was revoked.', API_KEY) },
+    },
+  },
 ];

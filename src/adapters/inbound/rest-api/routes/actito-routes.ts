@@ -4,7 +4,10 @@ import * as TE from 'fp-ts/TaskEither';
 import { type HookUseCases, type HookView } from '../../../../application/use-cases/hooks';
 import { actitoWebhookJson } from '../present/actito-webhook-json';
 import { type RequestRefusal } from '../problem/rest-refusal';
-import { hookOf } from '../request/target';
+import { anyText } from '../request/parameters';
+import { hookNumber, hookOf } from '../request/target';
+import { WEBHOOK_SUBSCRIPTION } from '../schema/actito-schema';
+import { answering } from './about';
 import { type Answer, type Handle, type Route } from './route';
 
 const shownAs =
@@ -28,5 +31,15 @@ const read =
     );
 
 export const actitoRoutes = (hooks: HookUseCases): ReadonlyArray<Route> => [
-  { method: 'GET', url: '/webhooks/v4/entity/:entity/webhookSubscription/:id', scope: 'read', handle: read(hooks) },
+  {
+    method: 'GET',
+    url: '/webhooks/v4/entity/:entity/webhookSubscription/:id',
+    scope: 'read',
+    handle: read(hooks),
+    about: {
+      summary: "Shows a hook of the format actito in Actito's own words.",
+      params: { entity: anyText, id: hookNumber },
+      answers: { 200: answering('The subscription, header values masked.', WEBHOOK_SUBSCRIPTION) },
+    },
+  },
 ];

@@ -5,7 +5,10 @@ import { type EventType } from '../../../../domain/catalogue/event-type';
 import { checkDto } from '../dto/check-dto';
 import { EventTypeDto } from '../dto/event-type.dto';
 import { type RestRefusal } from '../problem/rest-refusal';
+import { anyText } from '../request/parameters';
 import { requiredBody } from '../request/target';
+import { CATALOGUE, EVENT_TYPE, EVENT_TYPE_EXAMPLE, SAVED_EVENT_TYPE } from '../schema/catalogue-schema';
+import { answering, takes } from './about';
 import { type Answer, type Handle, type Route } from './route';
 
 const eventTypeOf = ({ example, ...type }: EventTypeDto): EventType => ({
@@ -49,7 +52,39 @@ const read =
     );
 
 export const catalogueRoutes = (catalogue: CatalogueUseCases): ReadonlyArray<Route> => [
-  { method: 'POST', url: '/v1/catalogue', scope: 'admin', handle: register(catalogue) },
-  { method: 'GET', url: '/v1/catalogue', scope: 'any', handle: list(catalogue) },
-  { method: 'GET', url: '/v1/catalogue/:code', scope: 'any', handle: read(catalogue) },
+  {
+    method: 'POST',
+    url: '/v1/catalogue',
+    scope: 'admin',
+    handle: register(catalogue),
+    about: {
+      summary: 'Registers an event type of this account, or gives a registered one another body.',
+      body: takes(EventTypeDto, EVENT_TYPE_EXAMPLE),
+      answers: {
+        200: answering('It was registered before; it stands so now.', SAVED_EVENT_TYPE),
+        201: answering('The new type; events can carry it and hooks capture it now.', EVENT_TYPE, ['location']),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    url: '/v1/catalogue',
+    scope: 'any',
+    handle: list(catalogue),
+    about: {
+      summary: 'Lists the event types there are, built in and registered, each with an example.',
+      answers: { 200: answering('The types, those built in first.', CATALOGUE) },
+    },
+  },
+  {
+    method: 'GET',
+    url: '/v1/catalogue/:code',
+    scope: 'any',
+    handle: read(catalogue),
+    about: {
+      summary: 'Shows an event type.',
+      params: { code: anyText },
+      answers: { 200: answering('The type; `builtIn` says whether it ships with the engine.', EVENT_TYPE) },
+    },
+  },
 ];

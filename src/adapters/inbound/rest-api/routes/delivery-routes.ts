@@ -7,7 +7,10 @@ import { checkNoFields } from '../dto/check-no-fields';
 import { DiscardDto, SelectionDto } from '../dto/command.dto';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { anyText, instant, oneOf, readParameters, uuid, wholeNumber } from '../request/parameters';
-import { hookOf, optionalBody, requiredBody } from '../request/target';
+import { hookNumber, hookOf, optionalBody, requiredBody } from '../request/target';
+import { AUDITED_SUM, DELIVERIES_ACCEPTED, DELIVERY, DELIVERY_PAGE, PARKED_PAGE } from '../schema/delivery-schema';
+import { HOOK_SUM } from '../schema/hook-schema';
+import { type About, answering, takes } from './about';
 import { type Answer, type Handle, type Route } from './route';
 
 const DEFAULT_LIMIT = 50;
@@ -116,12 +119,74 @@ const auditSum =
       TE.map(shown),
     );
 
+const SELECTION = { parkedFrom: '2026-11-23T00:00:00Z', parkedTo: '2026-11-24T00:00:00Z' };
+const OF_HOOK = { id: hookNumber };
+
+const ABOUT = {
+  find: {
+    summary: 'Finds deliveries by hook, event, state and time of capture.',
+    query: QUERY,
+    answers: { 200: answering('A page, newest first; `next` is the cursor of the page after it.', DELIVERY_PAGE) },
+  },
+  read: {
+    summary: 'Shows one delivery with its attempts.',
+    params: { id: hookNumber, delivery: uuid },
+    answers: { 200: answering('The delivery.', DELIVERY) },
+  },
+  parked: {
+    summary: 'Lists the parked deliveries of a hook.',
+    params: OF_HOOK,
+    query: PAGE,
+    answers: { 200: answering('A page; `next` is the cursor of the page after it.', PARKED_PAGE) },
+  },
+  redeliver: {
+    summary: 'Sends deliveries again: named ones, or all parked in a period.',
+    params: OF_HOOK,
+    body: takes(SelectionDto, SELECTION),
+    answers: { 202: answering('Recorded; they go out after this answer.', DELIVERIES_ACCEPTED) },
+  },
+  discard: {
+    summary: 'Lets parked deliveries go, for a reason that is kept.',
+    params: OF_HOOK,
+    body: takes(DiscardDto, { ...SELECTION, reason: 'sent by hand' }),
+    answers: { 202: answering('Recorded.', DELIVERIES_ACCEPTED) },
+  },
+  sum: {
+    summary: 'Counts: captured = delivered + parked + discarded + waiting.',
+    params: OF_HOOK,
+    answers: { 200: answering('The sum, as capture knows it now.', HOOK_SUM) },
+  },
+  auditSum: {
+    summary: 'Recounts the sum of a hook from the events themselves.',
+    params: OF_HOOK,
+    answers: { 200: answering('Both sums, and whether they agree.', AUDITED_SUM) },
+  },
+} satisfies Readonly<Record<string, About>>;
+
 export const deliveryRoutes = (deliveries: DeliveryUseCases): ReadonlyArray<Route> => [
-  { method: 'GET', url: '/v1/deliveries', scope: 'read', handle: find(deliveries) },
-  { method: 'GET', url: '/v1/hooks/:id/deliveries/:delivery', scope: 'read', handle: read(deliveries) },
-  { method: 'GET', url: '/v1/hooks/:id/parked', scope: 'read', handle: parked(deliveries) },
-  { method: 'POST', url: '/v1/hooks/:id/redeliver', scope: 'admin', handle: redeliver(deliveries) },
-  { method: 'POST', url: '/v1/hooks/:id/discard', scope: 'admin', handle: discard(deliveries) },
-  { method: 'GET', url: '/v1/hooks/:id/sum', scope: 'read', handle: sum(deliveries) },
-  { method: 'POST', url: '/v1/hooks/:id/audit-sum', scope: 'admin', handle: auditSum(deliveries) },
+  { method: 'GET', url: '/v1/deliveries', scope: 'read', handle: find(deliveries), about: ABOUT.find },
+  {
+    method: 'GET',
+    url: '/v1/hooks/:id/deliveries/:delivery',
+    scope: 'read',
+    handle: read(deliveries),
+    about: ABOUT.read,
+  },
+  { method: 'GET', url: '/v1/hooks/:id/parked', scope: 'read', handle: parked(deliveries), about: ABOUT.parked },
+  {
+    method: 'POST',
+    url: '/v1/hooks/:id/redeliver',
+    scope: 'admin',
+    handle: redeliver(deliveries),
+    about: ABOUT.redeliver,
+  },
+  { method: 'POST', url: '/v1/hooks/:id/discard', scope: 'admin', handle: discard(deliveries), about: ABOUT.discard },
+  { method: 'GET', url: '/v1/hooks/:id/sum', scope: 'read', handle: sum(deliveries), about: ABOUT.sum },
+  {
+    method: 'POST',
+    url: '/v1/hooks/:id/audit-sum',
+    scope: 'admin',
+    handle: auditSum(deliveries),
+    about: ABOUT.auditSum,
+  },
 ];

@@ -11,6 +11,7 @@ import {
 import { etagOf } from '../present/etag';
 import { hookJson } from '../present/hook-json';
 import { type Shown } from '../present/shown';
+import { waitedJson } from '../present/waited-json';
 import { type Target } from '../request/target';
 import { type Answer } from './route';
 
@@ -22,7 +23,7 @@ const answer = (view: HookView, more: Shown): Answer => ({
 
 export const shownHook = (view: HookView): Answer => answer(view, {});
 export const savedHook = (saved: HookSaved): Answer => answer(saved, { warnings: saved.warnings });
-export const endedHook = (ended: HookEnded): Answer => answer(ended, { waited: ended.waited });
+export const endedHook = (ended: HookEnded): Answer => answer(ended, { waited: waitedJson(ended.waited) });
 export const savedWithSecret = (saved: HookSavedWithSecret): Answer =>
   answer(saved, { warnings: saved.warnings, signingSecret: saved.signingSecret });
 

@@ -5,23 +5,14 @@ import { type HookUseCases, type HookView } from '../../../../application/use-ca
 import { checkNewHook } from '../dto/check-hook';
 import { historyEntryJson } from '../present/history-json';
 import { hookJson } from '../present/hook-json';
-import { anyText, oneOf, readParameters, wholeNumber } from '../request/parameters';
+import { readParameters } from '../request/parameters';
 import { hookOf, jsonOf, targetOf } from '../request/target';
+import { ABOUT_HOOKS, FILTER, HISTORY_PAGE } from './about-hooks';
 import { changedHook, type HookChange } from './changed-hook';
 import { createdHook, endedHook, orUnchanged, savedHook, shownHook } from './hook-answer';
 import { type Handle, type Route } from './route';
 
 const DEFAULT_LIMIT = 50;
-const FILTER = {
-  status: oneOf(['active', 'suspended', 'inactive']),
-  eventType: anyText,
-  name: anyText,
-  format: oneOf(['altcraft', 'actito']),
-  url: anyText,
-  after: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-  limit: wholeNumber(1, 200),
-};
-const HISTORY_PAGE = { after: FILTER.after, limit: FILTER.limit };
 
 const living = (view: HookView): E.Either<{ readonly type: 'HookDeleted'; readonly hook: number }, HookView> =>
   view.hook.status === 'deleted' ? E.left({ type: 'HookDeleted', hook: view.hook.hook }) : E.right(view);
@@ -99,11 +90,11 @@ const history =
     );
 
 export const hookRoutes = (hooks: HookUseCases): ReadonlyArray<Route> => [
-  { method: 'POST', url: '/v1/hooks', scope: 'admin', handle: create(hooks) },
-  { method: 'GET', url: '/v1/hooks', scope: 'read', handle: list(hooks) },
-  { method: 'GET', url: '/v1/hooks/:id', scope: 'read', handle: read(hooks) },
-  { method: 'PATCH', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'merge') },
-  { method: 'PUT', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'replace') },
-  { method: 'DELETE', url: '/v1/hooks/:id', scope: 'admin', handle: remove(hooks) },
-  { method: 'GET', url: '/v1/hooks/:id/history', scope: 'read', handle: history(hooks) },
+  { method: 'POST', url: '/v1/hooks', scope: 'admin', handle: create(hooks), about: ABOUT_HOOKS.create },
+  { method: 'GET', url: '/v1/hooks', scope: 'read', handle: list(hooks), about: ABOUT_HOOKS.list },
+  { method: 'GET', url: '/v1/hooks/:id', scope: 'read', handle: read(hooks), about: ABOUT_HOOKS.read },
+  { method: 'PATCH', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'merge'), about: ABOUT_HOOKS.merge },
+  { method: 'PUT', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'replace'), about: ABOUT_HOOKS.replace },
+  { method: 'DELETE', url: '/v1/hooks/:id', scope: 'admin', handle: remove(hooks), about: ABOUT_HOOKS.remove },
+  { method: 'GET', url: '/v1/hooks/:id/history', scope: 'read', handle: history(hooks), about: ABOUT_HOOKS.history },
 ];

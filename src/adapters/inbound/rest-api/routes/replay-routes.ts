@@ -7,6 +7,8 @@ import { ReplayDto } from '../dto/replay.dto';
 import { readParameters, uuid } from '../request/parameters';
 import { requiredBody } from '../request/target';
 import { type Call } from '../request/call';
+import { REPLAY } from '../schema/replay-schema';
+import { answering, takes } from './about';
 import { type Handle, type Route } from './route';
 
 const requestOf = ({ account, hook, from, to, dryRun }: ReplayDto): ReplayRequest =>
@@ -38,7 +40,37 @@ const named =
     );
 
 export const replayRoutes = (replays: ReplayUseCases): ReadonlyArray<Route> => [
-  { method: 'POST', url: '/v1/replays', scope: 'admin', handle: start(replays) },
-  { method: 'GET', url: '/v1/replays/:id', scope: 'admin', handle: named(replays.read) },
-  { method: 'DELETE', url: '/v1/replays/:id', scope: 'admin', handle: named(replays.cancel) },
+  {
+    method: 'POST',
+    url: '/v1/replays',
+    scope: 'admin',
+    handle: start(replays),
+    about: {
+      summary: 'Reads a stretch of the log again and captures what is missing.',
+      body: takes(ReplayDto, { from: '2026-11-22', to: '2026-11-23T09:00:00Z', hook: 7, dryRun: true }),
+      answers: { 202: answering('It has begun; Location tells how far it is.', REPLAY, ['location']) },
+    },
+  },
+  {
+    method: 'GET',
+    url: '/v1/replays/:id',
+    scope: 'admin',
+    handle: named(replays.read),
+    about: {
+      summary: 'Shows how far a replay is, and what it found.',
+      params: { id: uuid },
+      answers: { 200: answering('The replay.', REPLAY) },
+    },
+  },
+  {
+    method: 'DELETE',
+    url: '/v1/replays/:id',
+    scope: 'admin',
+    handle: named(replays.cancel),
+    about: {
+      summary: 'Cancels a replay; what was repaired until then stays so.',
+      params: { id: uuid },
+      answers: { 200: answering('The replay, cancelled or ended before.', REPLAY) },
+    },
+  },
 ];
