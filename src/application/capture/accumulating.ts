@@ -1,5 +1,6 @@
 import { type ClosedBlock, type OpenBlock } from '../../domain/capture/capture-record';
 import { blockId } from '../../domain/block/ids';
+import { picksOf } from '../../domain/capture/picks';
 import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { packagingOf } from '../../domain/message/payload-format';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
@@ -31,6 +32,9 @@ export const isFull = (open: Accumulating): boolean =>
 export const fits = (open: Accumulating, item: ContentItem): boolean =>
   open.items.length === 0 || open.bytes + item.bytes <= MAX_BLOCK_BYTES;
 
+/** The log in clear does not tell what the block took: its record does. */
+export const hasConditions = ({ definition }: ShapingHook): boolean => definition.rule.conditions !== undefined;
+
 export interface Closed {
   readonly block: ClosedBlock;
   readonly content: BlockContent;
@@ -50,6 +54,7 @@ export const closed = (named: NamedUuid, open: Accumulating): Closed | null => {
       n: open.items.length,
       bytes: open.bytes,
       revision: open.hook.revision,
+      ...(hasConditions(open.hook) ? { picks: picksOf(open.items.map(({ position }) => position)) } : {}),
     },
     content: { entity: open.hook.entity, format: open.hook.definition.format, items: open.items },
   };

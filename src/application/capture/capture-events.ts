@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { meetsConditions } from '../../domain/capture-rule/deciding-clause';
 import { handled, laneOf } from '../../domain/capture/capture-state';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type RoutedEvent } from '../codecs/routed-event';
@@ -52,7 +53,8 @@ const shapeAll = async (
 ): Promise<{ readonly recorded: Recorded; readonly draft: PageDraft }> => {
   let draft = draftOn(run, dependencies);
   for (const [at, { routed, hooks }] of matched.entries()) {
-    for (const { hook } of hooks) {
+    for (const { hook, rule } of hooks) {
+      if (!meetsConditions(rule, opened[at] ?? null)) continue;
       const parking = draftOne(run, dependencies, { draft, hook, routed, event: opened[at] ?? null });
       if (parking !== undefined) await parking;
       if (!draft.isFull()) continue;

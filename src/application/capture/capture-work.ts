@@ -62,9 +62,15 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
   const record = (draft: ReturnType<typeof draftOn>): Promise<Recorded> =>
     recordDraft(run, dependencies, { draft, partial: null });
 
-  const closeOpen = (hooks: Iterable<number>): Promise<Recorded> => {
-    const draft = draftOn(run, dependencies);
-    for (const hook of hooks) draft.close(hook);
+  const closeOpen = async (hooks: Iterable<number>): Promise<Recorded> => {
+    let draft = draftOn(run, dependencies);
+    for (const hook of hooks) {
+      draft.close(hook);
+      if (!draft.isFull()) continue;
+      const recorded = await record(draft);
+      if (recorded !== 'recorded') return recorded;
+      draft = draftOn(run, dependencies);
+    }
     return record(draft);
   };
 

@@ -1,5 +1,8 @@
 import * as E from 'fp-ts/Either';
+import { type CompiledRule } from '../../domain/capture-rule/compile-rule';
+import { meetsConditions } from '../../domain/capture-rule/deciding-clause';
 import { matches } from '../../domain/capture-rule/matches';
+import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type RoutedEvent } from '../codecs/routed-event';
 import { type RebuildDependencies, type RebuildFailure } from './rebuild-blocks';
 import { type ContentItem, type ShapingHook } from './block-content';
@@ -66,22 +69,39 @@ const shapeMatching = async (
   events: ReadonlyArray<RoutedEvent>,
   { timeline, countOnly }: { readonly timeline: HookTimeline; readonly countOnly: boolean },
 ): Promise<E.Either<RebuildFailure, ReadonlyArray<Found>>> => {
-  const matched: { readonly routed: RoutedEvent; readonly shaping: ShapingHook }[] = [];
-  for (const routed of events) {
-    const entry = timeline.at(routed.position);
-    if (entry?.capturing === true && matches(entry.rule, routed)) matched.push({ routed, shaping: entry.shaping });
-  }
-  const opened = countOnly ? E.right([]) : await open(matched.map(({ routed }) => routed))();
+  const matched = matchingIn(events, timeline);
+  const unopened = countOnly && matched.every(({ rule }) => rule.conditions === null);
+  const opened = unopened ? E.right([]) : await open(matched.map(({ routed }) => routed))();
   if (E.isLeft(opened)) return opened;
   return E.right(
-    matched.map(({ routed, shaping }, at) => ({
-      routed,
-      shaping,
-      item: countOnly
-        ? E.left('skipped')
-        : E.mapLeft(
-            (refusal: { readonly field: string; readonly reason: string }) => `${refusal.field}: ${refusal.reason}`,
-          )(shape(routed, opened.right[at] ?? null, shaping)),
-    })),
+    matched.flatMap(({ routed, shaping, rule }, at) => {
+      const event = opened.right[at] ?? null;
+      if (!meetsConditions(rule, event)) return [];
+      return [{ routed, shaping, item: countOnly ? E.left('skipped') : itemOf(shape, { routed, event, shaping }) }];
+    }),
   );
 };
+
+interface Matched {
+  readonly routed: RoutedEvent;
+  readonly shaping: ShapingHook;
+  readonly rule: CompiledRule;
+}
+
+const matchingIn = (events: ReadonlyArray<RoutedEvent>, timeline: HookTimeline): ReadonlyArray<Matched> => {
+  const matched: Matched[] = [];
+  for (const routed of events) {
+    const entry = timeline.at(routed.position);
+    if (entry?.capturing !== true || !matches(entry.rule, routed)) continue;
+    matched.push({ routed, shaping: entry.shaping, rule: entry.rule });
+  }
+  return matched;
+};
+
+const itemOf = (
+  shape: RebuildDependencies['shape'],
+  { routed, event, shaping }: Omit<Matched, 'rule'> & { readonly event: PlatformEvent | null },
+): Found['item'] =>
+  E.mapLeft(({ field, reason }: { readonly field: string; readonly reason: string }) => `${field}: ${reason}`)(
+    shape(routed, event, shaping),
+  );

@@ -27,9 +27,10 @@ export const deliveriesOfStretch =
     if (account === undefined) return E.right([]);
     const timeline = await readTimeline(dependencies.eventStore)(account, hook)();
     if (E.isLeft(timeline)) return E.left(asUnavailable(timeline.left));
-    const entry = timeline.right.revision(stretch.revision);
+    const { from, to, revision, picks } = stretch;
+    const entry = timeline.right.revision(revision);
     if (entry === null) return E.right([]);
-    const source = { kind: 'stretch', from: stretch.from, to: stretch.to } as const;
+    const source = { kind: 'stretch', from, to, ...(picks === undefined ? {} : { picks }) } as const;
     const built = await rebuildBlocks(dependencies)(account, [{ root: ROOT, account, source, entry }])();
     if (E.isLeft(built)) return E.left(asUnavailable(built.left));
     const items = built.right.get(ROOT)?.items ?? [];

@@ -7,10 +7,12 @@ import {
 } from '../../domain/capture/capture-record';
 import { type Drafted, NOTHING_DRAFTED } from '../../domain/capture/lane';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
-import { type Accumulating, asOpenBlock, closed, closesWithPage, fits, isFull } from './accumulating';
+import { type Accumulating, asOpenBlock, closed, closesWithPage, fits, hasConditions, isFull } from './accumulating';
 import { type BlockContent, type ContentItem, type ShapingHook } from './block-content';
 
 const BLOCK_ENTRY_BYTES = 170;
+/** Of one delivery in a block that names its own. */
+const PICK_BYTES = 6;
 const MAX_RECORD_BYTES = 400 * 1024;
 const MAX_PAGE_BYTES = 32 * 1024 * 1024;
 
@@ -63,6 +65,7 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
   const behind = new Set<number>();
   const caughtUp: number[] = [];
   let bytes = 0;
+  let picked = 0;
 
   const fallBehind = (hook: number, after: bigint): void => {
     behind.add(hook);
@@ -75,6 +78,7 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
     accumulating.delete(hook);
     const made = closed(named, open);
     if (made === null) return;
+    if (hasConditions(open.hook) && !touched.has(hook)) picked += open.items.length;
     const so = drafted.get(hook) ?? NOTHING_DRAFTED;
     if (!hasRoom(hook, so)) {
       fallBehind(hook, made.block.from - 1n);
@@ -103,6 +107,7 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
     open.items.push(item);
     open.bytes += item.bytes;
     bytes += item.bytes;
+    if (hasConditions(hook)) picked += touched.has(hook.hook) ? 1 : open.items.length;
     touched.add(hook.hook);
     if (isFull(open)) close(hook.hook);
   };
@@ -132,7 +137,8 @@ export const pageDraft = ({ named, accumulating, hasRoom, now }: DraftDependenci
     isBehind: (hook) => behind.has(hook),
     isFull: () =>
       bytes >= MAX_PAGE_BYTES ||
-      (blocks.length + touched.size + moves.length + 2 * parked.length) * BLOCK_ENTRY_BYTES >= MAX_RECORD_BYTES,
+      (blocks.length + touched.size + moves.length + 2 * parked.length) * BLOCK_ENTRY_BYTES + picked * PICK_BYTES >=
+        MAX_RECORD_BYTES,
     hasBlocks: () => blocks.length > 0,
     finish: (position, partial, copies = []) => {
       const opened = settle();

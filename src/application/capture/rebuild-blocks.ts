@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { matches } from '../../domain/capture-rule/matches';
+import { positionsOf } from '../../domain/capture/picks';
 import { type BlockSource } from '../../domain/capture/waiting-block';
 import { type RoutedEvent } from '../codecs/routed-event';
 import { type EventStoreUnavailable } from '../ports/event-store';
@@ -44,7 +45,7 @@ interface Wanted {
   readonly request: RebuildRequest;
   readonly from: bigint;
   readonly to: bigint;
-  /** For a list: place of each position in the block. */
+  /** For a list, or where the record says which of the stretch: place of each position in the block. */
   readonly places: ReadonlyMap<bigint, number> | null;
 }
 interface Group {
@@ -53,12 +54,17 @@ interface Group {
   readonly to: bigint;
 }
 
+const placesOf = (positions: ReadonlyArray<bigint>): ReadonlyMap<bigint, number> =>
+  new Map(positions.map((position, place) => [position, place]));
+
 const wantedOf = (request: RebuildRequest): Wanted => {
   const { source } = request;
-  if (source.kind === 'stretch') return { request, from: source.from, to: source.to, places: null };
+  if (source.kind === 'stretch') {
+    const { from, to, picks } = source;
+    return { request, from, to, places: picks === undefined ? null : placesOf(positionsOf(from, picks)) };
+  }
   const sorted = [...source.positions].sort((one, other) => (one < other ? -1 : 1));
-  const places = new Map(source.positions.map((position, place) => [position, place]));
-  return { request, from: sorted[0] ?? 0n, to: sorted.at(-1) ?? 0n, places };
+  return { request, from: sorted[0] ?? 0n, to: sorted.at(-1) ?? 0n, places: placesOf(source.positions) };
 };
 
 const MOST_IN_A_GROUP = 128;

@@ -19,7 +19,9 @@ import { type StoredEvent } from './stored-event';
 const storedPage = object(
   { v: version1, position: digits, at: count },
   {
-    blocks: listOf(object({ id: text, hook: count, from: digits, to: digits, n: count, bytes: count, rev: count }, {})),
+    blocks: listOf(
+      object({ id: text, hook: count, from: digits, to: digits, n: count, bytes: count, rev: count }, { picks: text }),
+    ),
     open: listOf(object({ hook: count, from: digits, n: count, since: count }, {})),
     parked: listOf(object({ hook: count, delivery: text, position: digits, reason: text, parked: digits }, {})),
     behind: listOf(object({ hook: count, after: digits }, { skipped: count })),
@@ -35,7 +37,7 @@ const readPage = parseAs(storedPage);
 const readTakeover = parseAs(storedTakeover);
 
 const blocksOf = (page: StoredPage): ReadonlyArray<ClosedBlock> =>
-  (page.blocks ?? []).map(({ id, hook, from, to, n, bytes, rev }) => ({
+  (page.blocks ?? []).map(({ id, hook, from, to, n, bytes, rev, picks }) => ({
     id,
     hook,
     from: BigInt(from),
@@ -43,6 +45,7 @@ const blocksOf = (page: StoredPage): ReadonlyArray<ClosedBlock> =>
     n,
     bytes,
     revision: rev,
+    ...(picks !== undefined && { picks }),
   }));
 const openOf = (page: StoredPage): ReadonlyArray<OpenBlock> =>
   (page.open ?? []).map(({ hook, from, n, since }) => ({ hook, from: BigInt(from), n, openedAt: since }));
@@ -83,7 +86,7 @@ const storePage = (page: PageCaptured): string =>
     v: 1,
     position: String(page.position),
     at: page.at,
-    blocks: unlessEmpty(page.blocks, ({ id, hook, from, to, n, bytes, revision }) => ({
+    blocks: unlessEmpty(page.blocks, ({ id, hook, from, to, n, bytes, revision, picks }) => ({
       id,
       hook,
       from: String(from),
@@ -91,6 +94,7 @@ const storePage = (page: PageCaptured): string =>
       n,
       bytes,
       rev: revision,
+      picks,
     })),
     open: unlessEmpty(page.open, ({ hook, from, n, openedAt }) => ({ hook, from: String(from), n, since: openedAt })),
     parked: unlessEmpty(page.parked, ({ hook, delivery, position, reason, parkedRevision }) => ({

@@ -1,3 +1,6 @@
+import * as E from 'fp-ts/Either';
+import { type Condition } from '../../domain/capture-rule/condition';
+import { parseCondition } from '../../domain/capture-rule/parse-condition';
 import { type ShapeOf, type Shape, count, listOf, mapOf, object, oneOf, text } from './shape';
 
 const real: Shape<number> = (value) => (Number.isFinite(value) ? null : 'is no number');
@@ -33,9 +36,14 @@ const format = byKind({
   actito: object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {}),
 });
 
+const condition: Shape<Condition> = (value) => {
+  const parsed = parseCondition(value);
+  return E.isRight(parsed) ? null : (parsed.left[0]?.reason ?? 'is no condition');
+};
+
 const rule = object(
   { account: count, types: listOf(text), filters: mapOf(listOf(text)) },
-  { database: text, element: text, fields: listOf(text) },
+  { database: text, element: text, fields: listOf(text), conditions: condition },
 );
 
 const retry = object({ maxAttempts: count, firstDelayMs: count, factor: real, maxDelayMs: count, jitter: real }, {});

@@ -22,7 +22,12 @@ const storeMember = ({ dueAt, ...member }: Member, now: number): StoredMember =>
 
 const storeSource = (source: BlockSource): StoredBlock['source'] =>
   source.kind === 'stretch'
-    ? { kind: 'stretch', from: String(source.from), to: String(source.to) }
+    ? {
+        kind: 'stretch',
+        from: String(source.from),
+        to: String(source.to),
+        ...(source.picks === undefined ? {} : { picks: source.picks }),
+      }
     : { kind: 'list', positions: source.positions.map(String) };
 
 const storeBlock = (block: WaitingBlock, now: number): StoredBlock => ({
@@ -83,9 +88,9 @@ export interface ReadAt {
   readonly passed: number;
 }
 
-const readSource = ({ kind, from, to, positions }: StoredBlock['source']): BlockSource =>
+const readSource = ({ kind, from, to, picks, positions }: StoredBlock['source']): BlockSource =>
   kind === 'stretch'
-    ? { kind, from: BigInt(from ?? '0'), to: BigInt(to ?? '0') }
+    ? { kind, from: BigInt(from ?? '0'), to: BigInt(to ?? '0'), ...(picks === undefined ? {} : { picks }) }
     : { kind, positions: (positions ?? []).map(BigInt) };
 
 const readMember = ({ dueIn, uncounted, ...member }: StoredMember, { now, passed }: ReadAt): Member => ({

@@ -5,7 +5,10 @@ const real: Shape<number> = (value) => (Number.isFinite(value) ? null : 'is no n
 /** Times are milliseconds left from the snapshot's `at`; 0: due. */
 const member = object({ index: count, attempts: count, round: count, dueIn: real }, { owner: text, uncounted: flag });
 
-const source = object({ kind: oneOf('stretch', 'list') }, { from: digits, to: digits, positions: listOf(digits) });
+const source = object(
+  { kind: oneOf('stretch', 'list') },
+  { from: digits, to: digits, picks: text, positions: listOf(digits) },
+);
 
 const block = object(
   { id: text, root: text, turn: count, source, rev: count, n: count, bytes: count, at: count },

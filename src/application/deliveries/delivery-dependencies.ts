@@ -22,6 +22,8 @@ export interface BlockStretch {
   readonly to: bigint;
   /** The hook's revision that matched. */
   readonly revision: number;
+  /** Of a hook with conditions on data: which of the stretch (domain/capture/picks.ts). */
+  readonly picks?: string;
 }
 
 export interface HookStatus {

@@ -43,6 +43,8 @@ export interface BlockRow {
   readonly kind: 'stretch' | 'at-once';
   readonly from: bigint;
   readonly to: bigint;
+  /** Of a hook with conditions on data: which of the stretch (domain/capture/picks.ts). */
+  readonly picks?: string;
   readonly n: number;
   /** Of all its bodies. */
   readonly bytes: number;

@@ -1,13 +1,17 @@
 import * as E from 'fp-ts/Either';
 import { type RecountFact, recounted } from '../../domain/audit/recount';
 import { type PageCaptured } from '../../domain/capture/capture-record';
+import { meetsConditions } from '../../domain/capture-rule/deciding-clause';
+import { type HookIndex } from '../../domain/capture-rule/hook-index';
 import { matches } from '../../domain/capture-rule/matches';
+import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type Period } from '../../domain/replay/period';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { recountFacts } from '../audit/recount-facts';
 import { hookOf } from '../capture/hook-of';
 import { type StandingHooks } from '../capture/standing-hooks';
 import { decodeRouting } from '../codecs/platform-event-codec';
+import { type RoutedEvent } from '../codecs/routed-event';
 import { type RecordedEvent } from '../ports/event-store';
 import { CAPTURES, PREFIXES } from '../streams';
 import {
@@ -31,6 +35,8 @@ export interface ReplayFoldParts {
   readonly waitsAfter: (hook: number) => bigint | null;
   readonly named: NamedUuid;
   readonly placesOf: (hook: number) => PlacesOf;
+  /** Null: its person was erased, or the replay has ended. */
+  readonly opened: (routed: RoutedEvent) => Promise<PlatformEvent | null>;
 }
 
 /** What became of what hooks wanted, folded from the log in its order, as capture and its recount fold it. */
@@ -54,19 +60,33 @@ export const replayFold = (after: bigint, parts: ReplayFoldParts): ReplayFold =>
     return known;
   };
 
-  const takeEvent = (stored: RecordedEvent): void => {
+  const expectIn = (
+    candidates: ReturnType<HookIndex['candidates']>,
+    expected: { readonly position: bigint; readonly counted: boolean },
+  ): void => {
+    for (const { hook, revision } of candidates) expectOne(laneOf(hook), { ...expected, revision });
+  };
+
+  const takeEvent = (stored: RecordedEvent): Promise<void> | undefined => {
     const counted = stored.recordedAt >= period.from && stored.recordedAt <= period.to;
     if (counted) {
       fold.events += 1;
       fold.readTo = stored.recordedAt;
     }
     const routed = decodeRouting(stored);
-    if (E.isLeft(routed)) return;
-    for (const { hook, rule } of hooks.index.candidates(routed.right)) {
-      const revision = hooks.get(hook)?.revision;
-      if (revision === undefined || !matches(rule, routed.right)) continue;
-      expectOne(laneOf(hook), { position: stored.position, revision, counted });
+    if (E.isLeft(routed)) return undefined;
+    const wanting = hooks.index.candidates(routed.right).filter(({ rule }) => matches(rule, routed.right));
+    const expected = { position: stored.position, counted };
+    if (wanting.some(({ rule }) => rule.conditions !== null)) {
+      return parts.opened(routed.right).then((event) => {
+        expectIn(
+          wanting.filter(({ rule }) => meetsConditions(rule, event)),
+          expected,
+        );
+      });
     }
+    expectIn(wanting, expected);
+    return undefined;
   };
 
   const count = (hook: number, fact: RecountFact): void => {
@@ -119,8 +139,8 @@ export const replayFold = (after: bigint, parts: ReplayFoldParts): ReplayFold =>
     readTo: null,
     take: (stored) => {
       if (stored.stream === CAPTURES) return takeRecord(stored);
-      if (stored.stream.startsWith(PREFIXES.platformEvents)) takeEvent(stored);
-      else if (stored.stream.startsWith(PREFIXES.hooks)) takeHook(stored);
+      if (stored.stream.startsWith(PREFIXES.platformEvents)) return takeEvent(stored);
+      if (stored.stream.startsWith(PREFIXES.hooks)) takeHook(stored);
       else takeFacts(stored);
       return undefined;
     },

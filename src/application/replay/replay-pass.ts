@@ -1,10 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { laneOf } from '../../domain/capture/capture-state';
-import { itemShaper } from '../capture/block-content';
 import { type CaptureNow } from '../capture/capture-turns';
-import { deliveriesOfStretch } from '../capture/deliveries-of-stretch';
 import { hookOf } from '../capture/hook-of';
-import { readStretch } from '../capture/read-stretch';
 import { standingHooks } from '../capture/standing-hooks';
 import { newestOf } from '../last-before';
 import { isWhole } from './is-whole';
@@ -12,7 +9,8 @@ import { type RecordedEvent } from '../ports/event-store';
 import { CAPTURES, hookStream, PREFIXES } from '../streams';
 import { type ReplayDependencies, type ReplayJob } from './replay-dependencies';
 import { replayFold, type ReplayFold } from './replay-fold';
-import { isSettled, type PlacesOf } from './replayed-lane';
+import { openedIn, placesIn } from './replay-readers';
+import { isSettled } from './replayed-lane';
 import { type Missing, missingOf } from './uncovered';
 import { ENGINES_OWN, type Walk, type WalkEnd, type WalkedPage, walkLog, withEventsOf } from './walk-log';
 
@@ -74,22 +72,8 @@ const foldFor = (dependencies: ReplayDependencies, job: ReplayJob, after: bigint
     waitsAfter: (hook) => laneOf(standing, hook)?.behind?.after ?? null,
     named: dependencies.identity.named,
     placesOf: placesIn(dependencies, job),
+    opened: openedIn(dependencies, job),
   });
-};
-
-const placesIn = (dependencies: ReplayDependencies, { account }: ReplayJob): ((hook: number) => PlacesOf) => {
-  const { openEvents, identity } = dependencies;
-  const build = {
-    ...dependencies,
-    read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }),
-    open: openEvents,
-    shape: itemShaper(identity.named),
-  };
-  const deliveries = deliveriesOfStretch(build, () => account);
-  return (hook) => async (block) => {
-    const read = await deliveries(hook, block)();
-    return E.isLeft(read) || read.right.length !== block.n ? null : read.right.map(({ position }) => position);
-  };
 };
 
 const takeAll = async (fold: ReplayFold, events: ReadonlyArray<RecordedEvent>): Promise<void> => {

@@ -1,4 +1,5 @@
 import { type Dimension } from '../platform-event/platform-event';
+import { type Condition } from './condition';
 
 /** The part of a hook that decides. OR inside one filter, AND between them (domain.md 12, decision 6). */
 export interface CaptureRule {
@@ -11,6 +12,8 @@ export interface CaptureRule {
   /** Actito onFields: at least one listed field was touched. */
   readonly fields?: ReadonlyArray<string>;
   readonly filters: { readonly [dimension in FilterDimension]?: ReadonlyArray<string> };
+  /** What the event's data must be, judged once its key opens it. */
+  readonly conditions?: Condition;
 }
 
 export type FilterDimension = Exclude<Dimension, 'database' | 'element'>;

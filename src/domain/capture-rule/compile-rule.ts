@@ -1,3 +1,4 @@
+import { compileCondition, type CompiledCondition } from './compile-condition';
 import { type CaptureRule, type FilterDimension } from './capture-rule';
 
 /** A filter that restricts: the ids that pass, as text. */
@@ -15,6 +16,8 @@ export interface CompiledRule {
   /** Null: no restriction. */
   readonly fields: ReadonlySet<string> | null;
   readonly filters: ReadonlyArray<CompiledFilter>;
+  /** Null: what lies in clear in the log decides alone. */
+  readonly conditions: CompiledCondition | null;
 }
 
 const FILTER_DIMENSIONS: ReadonlyArray<FilterDimension> = ['mailing', 'template', 'pixel', 'segment', 'resource'];
@@ -30,4 +33,5 @@ export const compileRule = (rule: CaptureRule): CompiledRule => ({
     const ids = rule.filters[dimension] ?? [];
     return ids.length === 0 ? [] : [{ dimension, ids: new Set(ids) }];
   }),
+  conditions: rule.conditions === undefined ? null : compileCondition(rule.conditions),
 });

@@ -1,15 +1,18 @@
 import { type PlatformEvent } from '../platform-event/platform-event';
 import { textId } from '../platform-event/text-id';
 import { type FilterDimension } from './capture-rule';
+import { decidingCondition } from './compile-condition';
 import { type CompiledRule } from './compile-rule';
+import { type Conditional } from './field-path';
 
 /** What matching reads of an event: the routing part, in clear in the log. Subjects need no more than their ids. */
 export type Matchable = Pick<PlatformEvent, 'account' | 'type' | 'subjects' | 'touchedFields' | 'capture'>;
 
 /** The first clause that says no, in this order; `all` when none does. */
-export type Clause = 'account' | 'capture' | 'type' | 'database' | 'element' | 'fields' | FilterDimension | 'all';
+export type Clause =
+  'account' | 'capture' | 'type' | 'database' | 'element' | 'fields' | FilterDimension | 'conditions' | 'all';
 
-/** The one place that decides; matching and explaining both ask it. */
+/** What lies in clear in the log decides first; matching and explaining both ask here. */
 export const decidingClause = (rule: CompiledRule, event: Matchable): Clause => {
   if (event.account !== rule.account) return 'account';
   if (!event.capture) return 'capture';
@@ -27,6 +30,13 @@ const decidingRestriction = (rule: CompiledRule, event: Matchable): Clause => {
   }
   return 'all';
 };
+
+/**
+ * The second question, where nothing in clear says no. Null: the event cannot be opened any more, its person is erased,
+ * so that it has no data to meet a condition with.
+ */
+export const meetsConditions = ({ conditions }: CompiledRule, opened: Conditional | null): boolean =>
+  conditions === null || (opened !== null && decidingCondition(conditions, opened) === null);
 
 const touchesOneOf = (fields: ReadonlySet<string>, touched: ReadonlyArray<string> | undefined): boolean => {
   if (touched === undefined) return false;

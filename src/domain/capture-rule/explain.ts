@@ -1,7 +1,10 @@
 import { textId } from '../platform-event/text-id';
 import { type CaptureRule, type FilterDimension } from './capture-rule';
+import { decidingCondition } from './compile-condition';
+import { conditionDetail } from './condition-detail';
 import { compileRule, type CompiledRule } from './compile-rule';
-import { decidingClause, type Clause, type Matchable } from './deciding-clause';
+import { decidingClause, type Clause, type Matchable, meetsConditions } from './deciding-clause';
+import { type Conditional } from './field-path';
 
 /** Why an event is captured or not: the clause that decided, and a sentence about it for a person. */
 export interface Explanation {
@@ -10,11 +13,14 @@ export interface Explanation {
   readonly detail: string;
 }
 
-export const explain = (rule: CaptureRule): ((event: Matchable) => Explanation) => {
+/** `opened`: the whole event where its key still opens it; null for an erased person's. */
+export const explain = (rule: CaptureRule): ((event: Matchable, opened: Conditional | null) => Explanation) => {
   const compiled = compileRule(rule);
-  return (event) => {
-    const clause = decidingClause(compiled, event);
-    return { matches: clause === 'all', clause, detail: DETAILS[clause](compiled, event) };
+  return (event, opened) => {
+    const clear = decidingClause(compiled, event);
+    const clause = clear === 'all' && !meetsConditions(compiled, opened) ? 'conditions' : clear;
+    const detail = clause === 'conditions' ? conditionsDetail(compiled, opened) : DETAILS[clause](compiled, event);
+    return { matches: clause === 'all', clause, detail };
   };
 };
 
@@ -41,6 +47,12 @@ const fieldsDetail: Detail = ({ fields }, { touchedFields = [] }) =>
     ? `the event names no touched fields; the hook asks for one of ${listed(fields ?? [])}`
     : `touched fields ${listed(touchedFields)} contain none of ${listed(fields ?? [])}`;
 
+const conditionsDetail = ({ conditions }: CompiledRule, opened: Conditional | null): string => {
+  if (opened === null) return 'the hook has conditions, and the event cannot be opened: its person was erased';
+  const deciding = conditions === null ? null : decidingCondition(conditions, opened);
+  return deciding === null ? 'the conditions hold' : conditionDetail(deciding, opened);
+};
+
 const SHOWN = 10;
 
 const listed = (values: Iterable<string>): string => {
@@ -50,7 +62,7 @@ const listed = (values: Iterable<string>): string => {
   return all.length > SHOWN ? `${shown} and ${String(all.length - SHOWN)} more` : shown;
 };
 
-const DETAILS: Readonly<Record<Clause, Detail>> = {
+const DETAILS: Readonly<Record<Exclude<Clause, 'conditions'>, Detail>> = {
   account: (rule, event) =>
     `the event belongs to account ${String(event.account)}, the hook to account ${String(rule.account)}`,
   capture: () => 'the event was recorded with "capture": false, for exports only',

@@ -43,6 +43,8 @@ export interface ClosedBlock {
   /** UTF-8 length of the bodies. */
   readonly bytes: number;
   readonly revision: number;
+  /** Of a hook with conditions on data: which of the stretch, see picks.ts. */
+  readonly picks?: string;
 }
 
 export interface OpenBlock {

@@ -7,7 +7,12 @@ const waiting = (block: ClosedBlock, capturedAt: number): WaitingBlock => ({
   id: block.id,
   root: block.id,
   turn: 0,
-  source: { kind: 'stretch', from: block.from, to: block.to },
+  source: {
+    kind: 'stretch',
+    from: block.from,
+    to: block.to,
+    ...(block.picks === undefined ? {} : { picks: block.picks }),
+  },
   revision: block.revision,
   n: block.n,
   bytes: block.bytes,

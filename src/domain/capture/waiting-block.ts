@@ -14,7 +14,13 @@ export interface Member {
 
 /** Where the bytes come from when the block has to be built again. */
 export type BlockSource =
-  | { readonly kind: 'stretch'; readonly from: bigint; readonly to: bigint }
+  | {
+      readonly kind: 'stretch';
+      readonly from: bigint;
+      readonly to: bigint;
+      /** Of a hook with conditions on data: which of the stretch, see picks.ts. */
+      readonly picks?: string;
+    }
   | { readonly kind: 'list'; readonly positions: ReadonlyArray<bigint> };
 
 /** An unsettled block of a lane. */

@@ -1,3 +1,5 @@
+import * as E from 'fp-ts/Either';
+import { parseCondition } from '../capture-rule/parse-condition';
 import { type CatalogueFacts } from '../catalogue/catalogue-facts';
 import { formatFamilyOf } from '../catalogue/format-family';
 import { type CaptureRule } from '../capture-rule/capture-rule';
@@ -53,10 +55,16 @@ const filterProblems = ({ filters }: CaptureRule): Problems =>
       : problem(`rule.filters.${dimension}`, `is no filter; there are ${Array.from(FILTERS).join(', ')}`),
   );
 
+const conditionProblems = ({ conditions }: CaptureRule): Problems => {
+  const parsed = conditions === undefined ? E.right(null) : parseCondition(conditions);
+  return E.isRight(parsed) ? NO_PROBLEM : parsed.left.flatMap(({ field, reason }) => problem(`rule.${field}`, reason));
+};
+
 export const ruleProblems = (catalogue: CatalogueFacts, format: PayloadFormat, rule: CaptureRule): Problems => [
   ...typesProblems(catalogue, format, rule.types),
   ...textProblems('rule.database', rule.database),
   ...textProblems('rule.element', rule.element),
   ...listProblems('rule.fields', rule.fields),
   ...filterProblems(rule),
+  ...conditionProblems(rule),
 ];

@@ -3,9 +3,15 @@ import * as fc from 'fast-check';
 import { type CaptureRule } from '../../../src/domain/capture-rule/capture-rule';
 import { compileRule } from '../../../src/domain/capture-rule/compile-rule';
 import { type Clause, type Matchable } from '../../../src/domain/capture-rule/deciding-clause';
-import { explain } from '../../../src/domain/capture-rule/explain';
+import { type Explanation, explain as explainEvent } from '../../../src/domain/capture-rule/explain';
 import { matches } from '../../../src/domain/capture-rule/matches';
 import { plainlyMatches, someMatchable, someRule } from './some-rule';
+
+/** Rules without conditions never ask for the opened event. */
+const explain =
+  (rule: CaptureRule) =>
+  (event: Matchable): Explanation =>
+    explainEvent(rule)(event, null);
 
 const aRule = (more: Partial<CaptureRule> = {}): CaptureRule => ({ account: 1, types: ['open'], filters: {}, ...more });
 const anEvent = (more: Partial<Matchable> = {}): Matchable => ({

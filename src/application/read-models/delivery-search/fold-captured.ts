@@ -12,7 +12,10 @@ export const discardedWithHook = (at: number): Standing => ({
   reason: HOOK_ENDED,
 });
 
-type Fresh = Pick<BlockRow, 'root' | 'hook' | 'kind' | 'from' | 'to' | 'n' | 'bytes' | 'revision' | 'capturedAt'>;
+type Fresh = Pick<
+  BlockRow,
+  'root' | 'hook' | 'kind' | 'from' | 'to' | 'picks' | 'n' | 'bytes' | 'revision' | 'capturedAt'
+>;
 
 const putFresh = (tables: SearchTables, row: Fresh, standing: Standing): void => {
   if (tables.block(row.root) !== undefined) return;
@@ -21,9 +24,10 @@ const putFresh = (tables: SearchTables, row: Fresh, standing: Standing): void =>
   tables.putBlock({ ...row, account, counts: countsOf(standings), standings, outcomes: [], resent: [] });
 };
 
-const foldBlock = (tables: SearchTables, { id, hook, from, to, n, bytes, revision }: ClosedBlock, at: number): void => {
+const foldBlock = (tables: SearchTables, { id, ...block }: ClosedBlock, at: number): void => {
+  const { hook, to } = block;
   const ended = (tables.hook(hook)?.discardedTo ?? -1n) >= to;
-  const row = { root: id, hook, kind: 'stretch', from, to, n, bytes, revision, capturedAt: at } as const;
+  const row = { root: id, kind: 'stretch', ...block, capturedAt: at } as const;
   putFresh(tables, row, ended ? discardedWithHook(at) : UNTRIED);
 };
 

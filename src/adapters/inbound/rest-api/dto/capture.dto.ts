@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsObject, IsOptional } from 'class-validator';
 import { Id, Ids, Part, Texts } from './decorators';
 
 export class FiltersDto {
@@ -17,4 +17,6 @@ export class CaptureDto {
   @IsOptional() @Id() readonly element?: string | number;
   @IsOptional() @Texts(200) readonly fields?: ReadonlyArray<string>;
   @IsOptional() @Part() readonly filters?: FiltersDto;
+  /** Read by the domain, which names each problem by its place. */
+  @IsOptional() @IsObject({ message: 'must be a condition: an object' }) readonly conditions?: object;
 }

@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
 import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
+import { parseCondition } from '../../../../domain/capture-rule/parse-condition';
 import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
 import { DEFAULT_PUSH_MODE, HOOK_DEFAULTS, type HookDefaults } from '../../../../domain/hook/hook-defaults';
 import { type PayloadFormat } from '../../../../domain/message/payload-format';
@@ -25,7 +27,18 @@ const FILTERS = [
   ['pixels', 'pixel'],
 ] as const;
 
-const ruleOf = ({ database, types, element, fields, filters }: CaptureDto): Omit<CaptureRule, 'account'> => ({
+type Rule = Omit<CaptureRule, 'account'>;
+
+const conditionsOf = ({ conditions }: CaptureDto): E.Either<ReadonlyArray<FieldError>, Pick<Rule, 'conditions'>> =>
+  isGiven(conditions)
+    ? pipe(
+        parseCondition(conditions),
+        E.mapLeft((problems) => problems.map(({ field, reason }) => ({ field: `capture.${field}`, reason }))),
+        E.map((parsed) => ({ conditions: parsed })),
+      )
+    : E.right({});
+
+const ruleOf = ({ database, types, element, fields, filters }: CaptureDto): Rule => ({
   types,
   ...(isGiven(database) ? { database: String(database) } : {}),
   ...(isGiven(element) ? { element: String(element) } : {}),
@@ -114,13 +127,14 @@ const paceOf = (
 
 /** The use case's words for a checked body; what was left out gets its default. */
 export const hookInputOf = (dto: HookDto): E.Either<RequestRefusal, HookDefinitionInput> => {
-  const problems = [...wordsOfTheOther(dto), ...unorderedDelays(dto)];
-  if (problems.length > 0) return E.left({ type: 'BodyInvalid', problems });
+  const conditions = conditionsOf(dto.capture);
+  const problems = [...wordsOfTheOther(dto), ...unorderedDelays(dto), ...(E.isLeft(conditions) ? conditions.left : [])];
+  if (E.isLeft(conditions) || problems.length > 0) return E.left({ type: 'BodyInvalid', problems });
   const { name, capture, destination, batch, maxBlockSize, retry, rateLimit } = dto;
   const defaults = HOOK_DEFAULTS[dto.format];
   return E.right({
     name,
-    rule: ruleOf(capture),
+    rule: { ...ruleOf(capture), ...conditions.right },
     format: formatOf(dto),
     destination: destinationOf(destination, defaults),
     maxBatch: maxBlockSize ?? batch?.size ?? defaults.maxBatch,

@@ -5,7 +5,7 @@ import { type HookDefinition } from '../../../../domain/hook/hook-definition';
 import { MASKED } from '../../../../application/use-cases/hooks';
 import { type Shown } from './shown';
 
-const captureJson = ({ database, types, element, fields, filters }: CaptureRule): Shown => ({
+const captureJson = ({ database, types, element, fields, filters, conditions }: CaptureRule): Shown => ({
   database,
   types,
   element,
@@ -17,6 +17,7 @@ const captureJson = ({ database, types, element, fields, filters }: CaptureRule)
     segments: filters.segment,
     pixels: filters.pixel,
   },
+  conditions,
 });
 
 /** The names of the headers; no value leaves the engine. */

@@ -2,13 +2,14 @@ import { readRanges, writeRanges } from '../../../../application/codecs/index-ra
 import { type BlockRow, type OutcomeRef, type Standing } from '../../../../application/ports/delivery-search';
 import { UNTRIED } from '../../../../application/read-models/delivery-search/standing';
 
-type Detail = Pick<BlockRow, 'standings' | 'outcomes' | 'resent'>;
+type Detail = Pick<BlockRow, 'standings' | 'outcomes' | 'resent' | 'picks'>;
 
 /** Equal standings share one entry: [ranges of indexes, standing]. */
 interface Written {
   readonly standings: ReadonlyArray<readonly [string, Standing]>;
   readonly outcomes: ReadonlyArray<readonly [string, string]>;
   readonly resent: BlockRow['resent'];
+  readonly picks?: string;
 }
 
 const grouped = (standings: ReadonlyArray<Standing>): Written['standings'] => {
@@ -29,14 +30,20 @@ const spread = (groups: Written['standings'], n: number): ReadonlyArray<Standing
 
 const refOf = ([stream, revision]: readonly [string, string]): OutcomeRef => ({ stream, revision: BigInt(revision) });
 
-export const writeDetail = ({ standings, outcomes, resent }: Detail): string =>
+export const writeDetail = ({ standings, outcomes, resent, picks }: Detail): string =>
   JSON.stringify({
     standings: grouped(standings),
     outcomes: outcomes.map(({ stream, revision }) => [stream, String(revision)]),
     resent,
+    picks,
   });
 
 export const readDetail = (text: string, n: number): Detail => {
-  const { standings, outcomes, resent } = JSON.parse(text) as Written;
-  return { standings: spread(standings, n), outcomes: outcomes.map(refOf), resent };
+  const { standings, outcomes, resent, picks } = JSON.parse(text) as Written;
+  return {
+    standings: spread(standings, n),
+    outcomes: outcomes.map(refOf),
+    resent,
+    ...(picks === undefined ? {} : { picks }),
+  };
 };
