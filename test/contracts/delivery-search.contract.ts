@@ -137,6 +137,12 @@ export const itBehavesLikeADeliverySearch = (open: () => Promise<SearchHarness>)
       const at = async (position: bigint) => (await right(harness.search.covering({ account: 1, position }))).length;
       expect([await at(0n), await at(1n), await at(9n), await at(10n)]).to.deep.equal([0, 1, 1, 0]);
     });
+    it('keeps which events of its stretch it took, where its record says so', async () => {
+      log.captured({ blocks: [{ ...aBlock('b', 10n, 14n, 2), picks: '4' }] });
+      await applied();
+      const rows = await right(harness.search.rows(['a', 'b']));
+      expect(rows.map(({ picks }) => picks)).to.deep.equal([undefined, '4']);
+    });
     it('finds it by the states it holds', async () => {
       expect(await roots({ state: 'parked' })).to.deep.equal(['a']);
       expect(await roots({ state: 'discarded', hook: 1 })).to.deep.equal([]);

@@ -45,6 +45,8 @@ export interface CaptureDesk {
   readonly hook: (id: number, parts?: Partial<HookDefinition>) => Promise<void>;
   readonly change: (id: number, event: Changes) => Promise<void>;
   readonly events: (...ids: ReadonlyArray<string | Partial<PlatformEvent>>) => Promise<void>;
+  /** From now on the event with these letters cannot be opened. */
+  readonly erase: (id: string) => void;
   /** What was put on the bus since it was last asked for. */
   readonly published: () => ReadonlyArray<BlockCommand>;
   readonly answer: (command: BlockCommand, said: Partial<DeliveryAnswers>, outcome?: Partial<Outcome>) => Promise<void>;
@@ -108,6 +110,7 @@ export const captureDesk = ({
   let copies = 0;
   let conflicts = 0;
   const wiped = new Set<() => void>();
+  const erased = new Set<string>();
 
   const write = async (stream: string, ...stored: ReadonlyArray<StoredEvent | NewEvent>): Promise<void> => {
     const [first, ...others] = stored.map((event) => ({ id: identity.random(), ...event }));
@@ -142,7 +145,11 @@ export const captureDesk = ({
       },
       routedOf: decodeRouting,
       openEvents: (routed) =>
-        TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
+        TE.right(
+          routed.map((one) =>
+            one.enclosed.form === 'open' && !erased.has(one.id) ? completeOpen(one, one.enclosed.part) : null,
+          ),
+        ),
       suspendHook: (suspension) => {
         suspensions.push(suspension);
         return TE.right(true);
@@ -202,6 +209,7 @@ export const captureDesk = ({
     },
     change: (id, event) => write(hookStream(ACCOUNT, id), encodeHookEvent({ ...event, ...base(id) })),
     events: (...ids) => write(platformEventsStream(ACCOUNT, '2026-11-23'), ...ids.map(storedEvent)),
+    erase: (id) => void erased.add(eventId(id)),
     published: () => {
       const commands = onBus;
       onBus = [];

@@ -78,6 +78,7 @@ export const someFacts: CatalogueFacts = {
     if (type === 'pixel_goal') return 'hookline';
     return type.startsWith('ETL_') ? 'actito' : null;
   },
+  touchesFields: (type) => type.includes('_TABLE_'),
   dimensionsOf: (type) => {
     if (type === 'pixel_goal') return ['database', 'pixel'];
     return type.startsWith('ETL_') ? ['element'] : ['database', 'resource', 'mailing', 'template', 'segment'];

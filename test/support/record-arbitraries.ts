@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type CaptureRecord } from '../../src/domain/capture/capture-record';
+import { type CaptureRecord, type ClosedBlock } from '../../src/domain/capture/capture-record';
 import { type DeliveryAnswers, type Outcome } from '../../src/domain/delivery/outcome';
 import { type ParkedEvent } from '../../src/domain/parked/parked-event';
 
@@ -33,7 +33,10 @@ export const captureRecords: fc.Arbitrary<CaptureRecord> = fc.oneof(
       position,
       at: time,
       blocks: few(
-        record({ id, hook: number, from: position, to: position, n: number, bytes: number, revision: number }),
+        record<ClosedBlock>(
+          { id, hook: number, from: position, to: position, n: number, bytes: number, revision: number, picks: text },
+          ['picks'],
+        ),
       ),
       open: few(record({ hook: number, from: position, n: number, openedAt: time })),
       parked: few(record({ hook: number, delivery: id, position, reason: text, parkedRevision: revision })),

@@ -9,4 +9,6 @@ export interface CatalogueFacts {
   readonly vendorOf: (type: string) => Vendor | null;
   /** The dimensions an event of the type can have a value in; empty for an unknown type. */
   readonly dimensionsOf: (type: string) => ReadonlyArray<Dimension>;
+  /** Whether its events say which fields were touched, as the type's example does. */
+  readonly touchesFields: (type: string) => boolean;
 }

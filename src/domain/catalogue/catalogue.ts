@@ -28,5 +28,6 @@ export const catalogueOf = (registered: ReadonlyArray<EventType>): Catalogue => 
     find: (code) => byCode.get(code),
     vendorOf: (code) => byCode.get(code)?.vendor ?? null,
     dimensionsOf: (code) => byCode.get(code)?.dimensions ?? NO_DIMENSION,
+    touchesFields: (code) => byCode.get(code)?.example.touchedFields !== undefined,
   };
 };

@@ -86,6 +86,23 @@ describe('What no capture record covers', () => {
     await capture.stop();
   });
 
+  it('is captured as the conditions of its hook ask, what does not meet them is not missing', async () => {
+    const desk = deskThatLoses((_, number) => number === 2);
+    const conditions = { field: 'data.amount', operator: 'greater', value: 10 } as const;
+    await desk.hook(1, { rule: { account: ACCOUNT, types: ['click'], filters: {}, conditions } });
+    await desk.start();
+    await desk.events({ id: eventId('a'), data: { amount: 11 } }, { id: eventId('b'), data: { amount: 9 } });
+    await answerAll(desk);
+    await desk.events({ id: eventId('c'), data: { amount: 8 } }, { id: eventId('d'), data: { amount: 12 } });
+    await answerAll(desk);
+    const capture = await desk.start();
+    expect(await replayed(desk, capture)).to.include({ events: 4, matched: 2, delivered: 1, missing: 1, repaired: 1 });
+    expect((await answerAll(desk)).map(lettersOf)).to.deep.equal(['d']);
+    await expectOneTruth(desk, capture, 1);
+    expect(await replayed(desk, capture)).to.include({ matched: 2, delivered: 2, missing: 0 });
+    await capture.stop();
+  });
+
   it('is built again with the same bytes after a start, as every block', async () => {
     const desk = deskThatLoses(() => true);
     await desk.hook(1, { maxBatch: 2 });

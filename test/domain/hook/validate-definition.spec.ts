@@ -110,6 +110,12 @@ describe('The restrictions of a rule', () => {
     ['an empty database', { database: '' }, 'rule.database'],
     ['an endless element', { element: 'x'.repeat(201) }, 'rule.element'],
     ['an empty list of fields', { fields: [] }, 'rule.fields'],
+    ['a condition on nothing', { conditions: { all: [] } }, 'rule.conditions.all'],
+    [
+      'a condition on a field no event has',
+      { conditions: { not: { field: 'amount', operator: 'exists' } } },
+      'rule.conditions.not.field',
+    ],
   ] as const) {
     it(`are refused: ${what}`, () => {
       expect(fieldsOf(aDraft({ rule: { ...rule, ...part } }))).to.deep.equal([field]);
@@ -146,29 +152,5 @@ describe('Pace', () => {
       ordering: { mode: 'per-profile', onExhausted: 'suspend' },
     });
     expect(fieldsOf(draft)).to.deep.equal(['ordering.mode']);
-  });
-});
-
-describe('A chosen type without a value in a restricted dimension', () => {
-  it('is warned about, by name, since it can never match', () => {
-    const draft = aDraft({
-      rule: { ...rule, types: ['click', 'pixel_goal'], filters: { mailing: ['973'], resource: ['3'] } },
-    });
-    expect(validate(draft)).to.deep.equal(
-      E.right({
-        draft,
-        warnings: [
-          '"pixel_goal" can never match: its events have no resource and no mailing, to which the hook is restricted',
-        ],
-      }),
-    );
-  });
-
-  it('is warned about for a database and an element, too', () => {
-    const draft = anActitoDraft({ rule: { ...rule, types: ['ETL_STARTED'], database: '50', element: '1' } });
-    const validated = validate(draft);
-    expect(E.isRight(validated) && validated.right.warnings).to.deep.equal([
-      '"ETL_STARTED" can never match: its events have no database, to which the hook is restricted',
-    ]);
   });
 });

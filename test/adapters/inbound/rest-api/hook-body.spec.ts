@@ -71,6 +71,33 @@ describe('The body of a hook', () => {
     ]);
   });
 
+  it('is refused with the place of each mistake in its conditions', async () => {
+    const conditionsOf = (conditions: unknown) => ({ ...smallest, capture: { types: ['click'], conditions } });
+    expect(
+      await refusedFields(
+        conditionsOf({
+          all: [
+            { field: 'amount', operator: 'exists' },
+            { field: 'data.a', operator: 'less', value: 'soon' },
+          ],
+        }),
+      ),
+    ).to.deep.equal([
+      {
+        field: 'capture.conditions.all[0].field',
+        reason:
+          'must begin with data., profile., subjects., customData., audit. or be type, source, occurredAt, isTest, isStatic, sendsTryingNum, entity, touchedFields',
+      },
+      {
+        field: 'capture.conditions.all[1].value',
+        reason: 'must be a number, or a date such as 2026-03-04 or 2026-03-04T13:13:19.034315796Z',
+      },
+    ]);
+    expect(await refusedFields(conditionsOf('data.a > 5'))).to.deep.equal([
+      { field: 'capture.conditions', reason: 'must be a condition: an object' },
+    ]);
+  });
+
   it('is refused when what must be there is missing', async () => {
     expect(await refusedFields({})).to.deep.equal([
       { field: 'name', reason: 'must be text' },

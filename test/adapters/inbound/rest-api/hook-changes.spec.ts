@@ -52,6 +52,22 @@ describe('A change of a hook over REST', () => {
       expect(input?.destination).to.deep.include({ headers: { 'X-New': 'v' } });
     });
 
+    it('replaces a condition whole, removes it with null and shows it as it was given', async () => {
+      const any = { any: [{ field: 'data.amount', operator: 'greater', value: 10 }] } as const;
+      const conditions = { all: [{ field: 'data.city', operator: 'exists' }] } as const;
+      const standing = activeHook();
+      const { definition } = standing;
+      const view = viewOf({ ...standing, definition: { ...definition, rule: { ...definition.rule, conditions } } });
+      const { ask: changed, asked } = change();
+      const deps = { hooks: { read: () => TE.right(view), change: changed } };
+      const shown = await askDoor(deps, { method: 'GET', url: '/v1/hooks/7' });
+      expect(shown.json['capture']).to.deep.include({ conditions });
+      for (const given of [any, null, undefined]) {
+        await askDoor(deps, { method: 'PATCH', url: '/v1/hooks/7', body: { capture: { conditions: given } } });
+      }
+      expect(asked.map(([, , { rule }]) => rule.conditions)).to.deep.equal([any, undefined, conditions]);
+    });
+
     it('accepts application/merge-patch+json as well', async () => {
       const headers = { 'content-type': 'application/merge-patch+json' };
       const told = await askDoor(

@@ -10,6 +10,7 @@ import {
 } from '../../../../application/use-cases/hooks';
 import { checkHook } from '../dto/check-hook';
 import { definitionJson } from '../present/definition-json';
+import { isRecord } from '../../incoming-events/is-record';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { mergePatch } from '../request/merge-patch';
 import { type Target } from '../request/target';
@@ -25,10 +26,17 @@ type ChangeFailure = HookCommandFailure | RequestRefusal;
 /** As the use cases do: each conflict is somebody's progress, so this many must want the same hook at once. */
 const ATTEMPTS = 20;
 
+/** Conditions are replaced whole: members of one condition joined with those of another mean nothing. */
+const merged = (standing: unknown, given: unknown): unknown => {
+  const capture = isRecord(given) ? given['capture'] : undefined;
+  const replaced = isRecord(capture) && isRecord(capture['conditions']);
+  return mergePatch(replaced ? mergePatch(standing, { capture: { conditions: null } }) : standing, given);
+};
+
 const inputOf = (view: HookView, { mode, body }: HookChange): E.Either<RequestRefusal, HookDefinitionInput> =>
   pipe(
     withoutReadOnly(view, body),
-    E.map((given) => (mode === 'merge' ? mergePatch(definitionJson(view.hook.definition), given) : given)),
+    E.map((given) => (mode === 'merge' ? merged(definitionJson(view.hook.definition), given) : given)),
     E.flatMap(checkHook),
   );
 
