@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { type CompiledRule } from '../../domain/capture-rule/compile-rule';
 import { meetsConditions } from '../../domain/capture-rule/deciding-clause';
 import { handled, laneOf } from '../../domain/capture/capture-state';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
@@ -54,8 +55,7 @@ const shapeAll = async (
   let draft = draftOn(run, dependencies);
   for (const [at, { routed, hooks }] of matched.entries()) {
     for (const { hook, rule } of hooks) {
-      if (!meetsConditions(rule, opened[at] ?? null)) continue;
-      const parking = draftOne(run, dependencies, { draft, hook, routed, event: opened[at] ?? null });
+      const parking = draftOne(run, dependencies, { draft, hook, rule, routed, event: opened[at] ?? null });
       if (parking !== undefined) await parking;
       if (!draft.isFull()) continue;
       run.state = handled(run.state, routed.position - 1n);
@@ -70,6 +70,7 @@ const shapeAll = async (
 interface Drafting {
   readonly draft: PageDraft;
   readonly hook: number;
+  readonly rule: CompiledRule;
   readonly routed: RoutedEvent;
   readonly event: PlatformEvent | null;
 }
@@ -78,8 +79,9 @@ interface Drafting {
 const draftOne = (
   run: CaptureRun,
   dependencies: CaptureEventsDependencies,
-  { draft, hook, routed, event }: Drafting,
+  { draft, hook, rule, routed, event }: Drafting,
 ): Promise<void> | undefined => {
+  if (!meetsConditions(rule, event)) return undefined;
   const shaping = shapingHook(run, hook);
   // Behind since an earlier record of this run, or since a moment ago.
   if (shaping === null || laneOf(run.state, hook)?.behind !== null || draft.isBehind(hook)) return undefined;

@@ -1,4 +1,3 @@
-import { type Json } from '../shared/json';
 import { type Operator, VALUE_KINDS, type ValueKind } from './condition';
 import { operandOf } from './operand';
 
@@ -12,7 +11,7 @@ const isScalar = (value: unknown): value is string | number | boolean =>
 
 const hasOrder = (value: unknown): boolean => {
   if (!isScalar(value)) return false;
-  const { decimal, instant } = operandOf(value as Json);
+  const { decimal, instant } = operandOf(value);
   return decimal !== null || instant !== null;
 };
 

@@ -50,7 +50,10 @@ const rootOf = (name: string | undefined): Root | null =>
 export const pathProblem = (field: string): string | null => {
   const [first, ...rest] = field.split('.');
   if (field.length > MOST_CHARACTERS) return `must have at most ${String(MOST_CHARACTERS)} characters`;
-  if (rest.length >= MOST_SEGMENTS) return `must have at most ${String(MOST_SEGMENTS)} parts`;
+  return rest.length < MOST_SEGMENTS ? partsProblem(first, rest) : `must have at most ${String(MOST_SEGMENTS)} parts`;
+};
+
+const partsProblem = (first: string | undefined, rest: ReadonlyArray<string>): string | null => {
   const root = rootOf(first);
   if (root === null)
     return `must begin with ${WITH_MEMBERS.map((name) => `${name}.`).join(', ')} or be ${VALUES.join(', ')}`;

@@ -76,8 +76,8 @@ const TESTS: Readonly<Record<Operator, TestOf>> = {
   in: isIn,
   'not-in': (value) => not(isIn(value)),
   contains: (value) => contains(operandOf(value)),
-  'starts-with': (value) => isWritten(String(value), (text, start) => text.startsWith(start)),
-  'ends-with': (value) => isWritten(String(value), (text, end) => text.endsWith(end)),
+  'starts-with': (value) => isWritten(writtenOf(value) ?? '', (text, start) => text.startsWith(start)),
+  'ends-with': (value) => isWritten(writtenOf(value) ?? '', (text, end) => text.endsWith(end)),
   exists: () => isThere,
   'not-exists': () => not(isThere),
 };

@@ -26,16 +26,11 @@ const instantOf = (text: string): string | null => {
 };
 
 export const operandOf = (value: Json | undefined): Operand => {
-  switch (typeof value) {
-    case 'string':
-      return { kind: 'text', text: value, decimal: decimalOf(value), instant: instantOf(value) };
-    case 'number':
-      return { kind: 'number', text: String(value), decimal: decimalOfNumber(value), instant: null };
-    case 'boolean':
-      return { kind: 'flag', text: String(value), decimal: null, instant: null };
-    default:
-      return OTHER;
-  }
+  if (typeof value === 'string')
+    return { kind: 'text', text: value, decimal: decimalOf(value), instant: instantOf(value) };
+  if (typeof value === 'number')
+    return { kind: 'number', text: String(value), decimal: decimalOfNumber(value), instant: null };
+  return typeof value === 'boolean' ? { kind: 'flag', text: String(value), decimal: null, instant: null } : OTHER;
 };
 
 /** Negative, 0 or positive; null: they have no order, as a number and a date have none. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Condition, type FieldCondition } from '../../../src/domain/capture-rule/condition';
+import { type Condition, type FieldCondition, type Operator } from '../../../src/domain/capture-rule/condition';
 import { type Conditional } from '../../../src/domain/capture-rule/field-path';
 import { type Json } from '../../../src/domain/shared/json';
 
@@ -103,40 +103,37 @@ const plainValue = (field: string, event: Conditional): unknown => {
 const written = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
-const plainlyAsks = ({ operator, value: wanted, field: path }: FieldCondition, event: Conditional): boolean => {
-  const value = plainValue(path, event);
-  const order = plainOrder(value, wanted);
-  switch (operator) {
-    case 'equals':
-      return plainlySame(value, wanted);
-    case 'not-equals':
-      return !plainlySame(value, wanted);
-    case 'in':
-      return (wanted as ReadonlyArray<unknown>).some((one) => plainlySame(value, one));
-    case 'not-in':
-      return !(wanted as ReadonlyArray<unknown>).some((one) => plainlySame(value, one));
-    case 'greater':
-      return order === 1;
-    case 'at-least':
-      return order === 0 || order === 1;
-    case 'less':
-      return order === -1;
-    case 'at-most':
-      return order === 0 || order === -1;
-    case 'contains':
-      return Array.isArray(value)
-        ? value.some((one) => plainlySame(one, wanted))
-        : (written(value)?.includes(String(wanted)) ?? false);
-    case 'starts-with':
-      return written(value)?.startsWith(String(wanted)) ?? false;
-    case 'ends-with':
-      return written(value)?.endsWith(String(wanted)) ?? false;
-    case 'exists':
-      return (value ?? null) !== null;
-    case 'not-exists':
-      return (value ?? null) === null;
-  }
+const inText = (value: unknown, wanted: unknown, test: (text: string, part: string) => boolean): boolean => {
+  const text = written(value);
+  return text !== null && test(text, typeof wanted === 'string' ? wanted : JSON.stringify(wanted));
 };
+const isAnyOf = (value: unknown, wanted: unknown): boolean =>
+  (wanted as ReadonlyArray<unknown>).some((one) => plainlySame(value, one));
+const isThere = (value: unknown): boolean => (value ?? null) !== null;
+
+type Plainly = (value: unknown, wanted: unknown) => boolean;
+
+const PLAINLY: Readonly<Record<Operator, Plainly>> = {
+  equals: plainlySame,
+  'not-equals': (value, wanted) => !plainlySame(value, wanted),
+  in: isAnyOf,
+  'not-in': (value, wanted) => !isAnyOf(value, wanted),
+  greater: (value, wanted) => plainOrder(value, wanted) === 1,
+  'at-least': (value, wanted) => [0, 1].includes(plainOrder(value, wanted) ?? -2),
+  less: (value, wanted) => plainOrder(value, wanted) === -1,
+  'at-most': (value, wanted) => [0, -1].includes(plainOrder(value, wanted) ?? -2),
+  contains: (value, wanted) =>
+    Array.isArray(value)
+      ? value.some((one) => plainlySame(one, wanted))
+      : inText(value, wanted, (text, part) => text.includes(part)),
+  'starts-with': (value, wanted) => inText(value, wanted, (text, part) => text.startsWith(part)),
+  'ends-with': (value, wanted) => inText(value, wanted, (text, part) => text.endsWith(part)),
+  exists: isThere,
+  'not-exists': (value) => !isThere(value),
+};
+
+const plainlyAsks = ({ operator, value, field: path }: FieldCondition, event: Conditional): boolean =>
+  PLAINLY[operator](plainValue(path, event), value);
 
 /** The meaning of conditions once more, written the plain way, to compare with. */
 export const plainlyHolds = (condition: Condition, event: Conditional): boolean => {

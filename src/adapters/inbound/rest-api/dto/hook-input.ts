@@ -113,6 +113,14 @@ const wordsOfTheOther = ({ format, pushMode, maxBlockSize, batch }: HookDto): Re
   ];
 };
 
+/** The rule, or everything about the body that the classes of its parts cannot see. */
+const wholeRuleOf = (dto: HookDto): E.Either<ReadonlyArray<FieldError>, Rule> => {
+  const conditions = conditionsOf(dto.capture);
+  const problems = [...wordsOfTheOther(dto), ...unorderedDelays(dto)];
+  if (E.isLeft(conditions)) return E.left([...problems, ...conditions.left]);
+  return problems.length > 0 ? E.left(problems) : E.right({ ...ruleOf(dto.capture), ...conditions.right });
+};
+
 const paceOf = (
   { circuit, ordering, parallelism }: HookDto,
   defaults: HookDefaults,
@@ -127,14 +135,13 @@ const paceOf = (
 
 /** The use case's words for a checked body; what was left out gets its default. */
 export const hookInputOf = (dto: HookDto): E.Either<RequestRefusal, HookDefinitionInput> => {
-  const conditions = conditionsOf(dto.capture);
-  const problems = [...wordsOfTheOther(dto), ...unorderedDelays(dto), ...(E.isLeft(conditions) ? conditions.left : [])];
-  if (E.isLeft(conditions) || problems.length > 0) return E.left({ type: 'BodyInvalid', problems });
-  const { name, capture, destination, batch, maxBlockSize, retry, rateLimit } = dto;
+  const rule = wholeRuleOf(dto);
+  if (E.isLeft(rule)) return E.left({ type: 'BodyInvalid', problems: rule.left });
+  const { name, destination, batch, maxBlockSize, retry, rateLimit } = dto;
   const defaults = HOOK_DEFAULTS[dto.format];
   return E.right({
     name,
-    rule: { ...ruleOf(capture), ...conditions.right },
+    rule: rule.right,
     format: formatOf(dto),
     destination: destinationOf(destination, defaults),
     maxBatch: maxBlockSize ?? batch?.size ?? defaults.maxBatch,
