@@ -26,6 +26,7 @@ export const platformEventsOf = (account: number): string =>
   `${PREFIXES.platformEvents}${bucketOf(account)}-${String(account)}-`;
 export const parkedStream = (account: number, hook: number): string =>
   `${PREFIXES.parked}${bucketOf(account)}-${String(hook)}`;
+export const erasuresStream = (account: number): string => `${PREFIXES.erasures}${bucketOf(account)}`;
 export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
 /** Types that an account registered. */
 export const catalogueStream = (account: number): string => `${PREFIXES.catalogue}${String(account)}`;

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
+import { nobodyErased } from '../../src/application/read-models/erasures';
 import { type Capture, capture } from '../../src/application/capture/capture';
 import { completeOpen, decodeRouting } from '../../src/application/codecs/platform-event-codec';
 import { type CommandBus } from '../../src/application/ports/command-bus';
@@ -137,6 +138,7 @@ export const captureProcess = (parts: CaptureParts): CaptureProcess => {
     routedOf: decodeRouting,
     openEvents: (routed) =>
       TE.right(routed.map((one) => (one.enclosed.form === 'open' ? completeOpen(one, one.enclosed.part) : null))),
+    erased: nobodyErased,
     suspendHook: (suspension) => () =>
       gates.pass<E.Either<EventStoreUnavailable, boolean>>({
         process,

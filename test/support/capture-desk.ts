@@ -17,6 +17,7 @@ import { type StoredEvent } from '../../src/application/codecs/stored-event';
 import { type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
 import { type EventStore, type NewEvent, type RecordedEvent } from '../../src/application/ports/event-store';
+import { nobodyErased } from '../../src/application/read-models/erasures';
 import { hookStream, outcomesStream, platformEventsStream } from '../../src/application/streams';
 import { type CaptureRecord, type PageCaptured } from '../../src/domain/capture/capture-record';
 import { UNSETTLED_LIMITS, type UnsettledLimits } from '../../src/domain/capture/lane';
@@ -144,6 +145,7 @@ export const captureDesk = ({
         },
       },
       routedOf: decodeRouting,
+      erased: nobodyErased,
       openEvents: (routed) =>
         TE.right(
           routed.map((one) =>

@@ -17,6 +17,7 @@ import { type KeyStore } from '../../src/application/ports/key-store';
 import { type DeletedHook, type Hook, type LivingHook } from '../../src/domain/hook/hook';
 import { type HookDefinition } from '../../src/domain/hook/hook-definition';
 import { type PayloadFormat } from '../../src/domain/message/payload-format';
+import { nobodyErased } from '../../src/application/read-models/erasures';
 import { positionMark } from '../../src/application/read-models/position-mark';
 import { countingIdentity } from './counting-identity';
 import { type FixedClock, fixedClock } from './fixed-clock';
@@ -136,6 +137,7 @@ export const deliverWorld = ({
     transport,
     hooks: { get: (hook) => hooks.get(hook), position: mark.position, reached: mark.reached },
     keyStore,
+    erased: nobodyErased,
     secretBox,
     clock,
     identity: countingIdentity(),

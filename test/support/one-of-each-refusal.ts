@@ -33,6 +33,7 @@ export const ONE_OF_EACH: {
   DeliveriesUnknown: [404, { type: 'DeliveriesUnknown', deliveries: ['d'] }],
   HookNotDelivering: [409, { type: 'HookNotDelivering', hook: 7, status: 'inactive' }],
   InvalidSelection: [422, { type: 'InvalidSelection', field: 'parkedTo', reason: 'no' }],
+  InvalidProfile: [422, { type: 'InvalidProfile', reason: 'no' }],
   AccountNotOfKey: [404, { type: 'AccountNotOfKey', account: 5 }],
   InvalidPeriod: [422, { type: 'InvalidPeriod', field: 'to', reason: 'no' }],
   PeriodBeforeRetention: [422, { type: 'PeriodBeforeRetention', earliest: '2026-11-01T00:00:00.000Z' }],

@@ -9,6 +9,7 @@ import { type CatalogueUseCases } from '../../src/application/use-cases/catalogu
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
+import { type ProfileUseCases } from '../../src/application/use-cases/profiles';
 import { type ReplayUseCases } from '../../src/application/use-cases/replays';
 import { documentedAnswers } from './documented-answers';
 
@@ -72,6 +73,7 @@ const ACCOUNTS: AccountUseCases = {
   listKeys: unexpected('listKeys'),
 };
 
+const PROFILES: ProfileUseCases = { erase: unexpected('erase') };
 const CATALOGUE: CatalogueUseCases = {
   register: unexpected('register'),
   list: unexpected('list'),
@@ -79,16 +81,25 @@ const CATALOGUE: CatalogueUseCases = {
 };
 
 export interface DoorParts extends Partial<
-  Omit<RestDeps, 'hooks' | 'deliveries' | 'replays' | 'accounts' | 'catalogue'>
+  Omit<RestDeps, 'hooks' | 'deliveries' | 'replays' | 'profiles' | 'accounts' | 'catalogue'>
 > {
   readonly hooks?: Partial<HookUseCases>;
   readonly deliveries?: Partial<DeliveryUseCases>;
   readonly replays?: Partial<ReplayUseCases>;
+  readonly profiles?: ProfileUseCases;
   readonly accounts?: Partial<AccountUseCases>;
   readonly catalogue?: Partial<CatalogueUseCases>;
 }
 
-export const depsWith = ({ hooks, deliveries, replays, accounts, catalogue, ...others }: DoorParts): RestDeps => ({
+export const depsWith = ({
+  hooks,
+  deliveries,
+  replays,
+  profiles = PROFILES,
+  accounts,
+  catalogue,
+  ...others
+}: DoorParts): RestDeps => ({
   events: () => TE.right([]),
   health: { live: () => true, ready: () => [] },
   version: '0.0.0-test',
@@ -99,6 +110,7 @@ export const depsWith = ({ hooks, deliveries, replays, accounts, catalogue, ...o
   hooks: { ...HOOKS, ...hooks },
   deliveries: { ...DELIVERIES, ...deliveries },
   replays: { ...REPLAYS, ...replays },
+  profiles,
   accounts: { ...ACCOUNTS, ...accounts },
   catalogue: { ...CATALOGUE, ...catalogue },
 });

@@ -6,6 +6,7 @@ import { type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type Log } from '../ports/log';
 import { type Metrics } from '../ports/metrics';
+import { type Erased } from '../read-models/erasures';
 import { type OpenEvents } from '../record/open-events';
 import { type RoutedOf } from '../record/routed-of';
 import { type EngineSuspendsHook } from '../commands/engine-suspends-hook';
@@ -16,6 +17,7 @@ export interface CaptureDependencies {
   /** Of events that come live. */
   readonly routedOf: RoutedOf;
   readonly openEvents: OpenEvents;
+  readonly erased: Erased;
   readonly suspendHook: EngineSuspendsHook;
   readonly clock: Clock;
   readonly identity: Identity;

@@ -35,13 +35,15 @@ export const deliveriesOfStretch =
     if (E.isLeft(built)) return E.left(asUnavailable(built.left));
     const items = built.right.get(ROOT)?.items ?? [];
     return E.right(
-      items.map(({ delivery, event, type, occurredAt, position }, index) => ({
+      items.map(({ delivery, event, type, occurredAt, position, owner, body }, index) => ({
         index,
         delivery,
         event,
         eventType: type,
         occurredAt,
         position,
+        owner,
+        erased: body === null,
       })),
     );
   };

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { laneOf, onLane, withLane } from '../../domain/capture/capture-state';
 import { published, scheduleOf, takenOffBus, withdrawn } from '../../domain/capture/schedule';
 import { type BlockCommand } from '../deliver/block-command';
+import { withoutErased } from '../deliver/without-erased';
 import { blockCommand, type Publication, stillWanted } from './block-commands';
 import { type BlockContent } from './block-content';
 import { type CaptureDependencies } from './capture-dependencies';
@@ -23,13 +24,16 @@ export interface Rebuilt {
   readonly content: BlockContent;
 }
 
-export interface PublisherDependencies extends Pick<CaptureDependencies, 'bus' | 'clock' | 'log' | 'suspendHook'> {
+export interface PublisherDependencies extends Pick<
+  CaptureDependencies,
+  'bus' | 'clock' | 'log' | 'suspendHook' | 'erased'
+> {
   /** Builds contents that are not in memory, in the background, and comes back with publishRebuilt. */
   readonly rebuild: (publications: ReadonlyArray<Publication>) => void;
 }
 
 export const publisher = (run: CaptureRun, dependencies: PublisherDependencies): Publisher => {
-  const { bus, clock, log, rebuild } = dependencies;
+  const { bus, clock, log, rebuild, erased } = dependencies;
   const askedToSuspend = new Set<number>();
 
   const nextNumber = (): string => {
@@ -70,9 +74,10 @@ export const publisher = (run: CaptureRun, dependencies: PublisherDependencies):
     return taken;
   };
 
+  /** What was shaped before a person was erased is not given on, nor sealed once more under a key of theirs. */
   const send = async (commands: ReadonlyArray<BlockCommand>): Promise<void> => {
     if (commands.length === 0) return;
-    const sent = await bus.publish(commands)();
+    const sent = await bus.publish(commands.map((command) => withoutErased(erased, command)))();
     if (E.isRight(sent)) return;
     log.warn('the command bus took nothing, trying again', { failure: sent.left.type });
     for (const { hook, publication } of commands) {

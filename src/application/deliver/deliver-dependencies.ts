@@ -1,3 +1,4 @@
+import { type Erased } from '../read-models/erasures';
 import { type HookDirectory } from '../read-models/hook-directory';
 import { type Clock } from '../ports/clock';
 import { type CommandBus } from '../ports/command-bus';
@@ -14,6 +15,7 @@ export interface DeliverDependencies {
   readonly bus: CommandBus;
   readonly transport: DeliveryTransport;
   readonly hooks: Pick<HookDirectory, 'get' | 'position' | 'reached'>;
+  readonly erased: Erased;
   readonly keyStore: Pick<KeyStore, 'seal'>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;

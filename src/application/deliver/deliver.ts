@@ -10,6 +10,7 @@ import { sendBlock } from './send-block';
 import { type Delivering, type Sending } from './sending';
 import { settledBlocks } from './settled-blocks';
 import { streak } from './streak';
+import { holdsErased, withoutErased } from './without-erased';
 
 /** A worker: sends the blocks it is given and answers every one (design 5). */
 export interface Deliver {
@@ -25,7 +26,7 @@ const LONGEST_BLOCK_MS = 5 * 60_000;
 const SHARE_OF_REQUESTS = 0.8;
 
 export const deliver = (dependencies: DeliverDependencies): Deliver => {
-  const { bus, hooks, clock, log, options, secretBox } = dependencies;
+  const { bus, hooks, clock, log, options, secretBox, erased } = dependencies;
   const gates = hookGates(clock);
   const inFlight = permits(options.maxInFlight);
   const destinations = openedDestinations(secretBox, clock);
@@ -41,7 +42,9 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
     return stopping || view?.hook.status !== 'active' ? null : view;
   };
 
-  const sendingOf = (command: BlockCommand): Sending => {
+  const sendingOf = (given: BlockCommand): Sending => {
+    const command = withoutErased(erased, given);
+    const heardOf = erased.count();
     const definition = hooks.get(command.hook)?.hook.definition;
     const parallelism = definition?.parallelism ?? 1;
     return {
@@ -54,6 +57,7 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
       parallelism,
       deadline: clock.monotonic() + LONGEST_BLOCK_MS,
       delivering: () => delivering(command.hook),
+      overtaken: () => erased.count() !== heardOf && holdsErased(erased, command),
     };
   };
 

@@ -3,6 +3,7 @@ import { type ItemResult, type SettledResult } from './attempt-result';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { describedDefect } from './described-defect';
 import { type ParkedAt, parkDeliveries } from './park-deliveries';
+import { nothingErasedToPark } from './without-erased';
 
 const NOWHERE: ParkedAt = new Map();
 
@@ -12,8 +13,9 @@ const isSettled = (result: ItemResult): result is SettledResult => result.answer
 export const parkSpent = async (
   dependencies: DeliverDependencies,
   command: BlockCommand,
-  results: ReadonlyArray<ItemResult>,
+  given: ReadonlyArray<ItemResult>,
 ): Promise<ReadonlyArray<SettledResult>> => {
+  const results = nothingErasedToPark(dependencies.erased, command.account, given);
   if (results.every(isSettled)) return results;
   const spent = results.filter(({ answer }) => answer === 'to-park');
   const parkedAt = await parkDeliveries(dependencies, command, spent).catch((cause: unknown) => {

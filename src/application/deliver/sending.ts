@@ -30,14 +30,18 @@ export interface Sending {
   readonly deadline: number;
   /** Null when the hook does not deliver (suspended, inactive, deleted, unknown) or the worker stops. */
   readonly delivering: () => Delivering | null;
+  /** Somebody was erased of whom the block has something in plain: it is returned, and comes again without. */
+  readonly overtaken: () => boolean;
 }
 
 const ENOUGH_FAILURES = 5;
 
 /** Whether the rest of the block is to be returned untried (design 5). */
-export const isOver = ({ command, streak, deadline, delivering }: Sending, now: number): boolean => {
+export const isOver = (sending: Sending, now: number): boolean => {
+  const { command, streak, deadline, delivering, overtaken } = sending;
   const failures = streak.failuresInARow();
-  return failures >= ENOUGH_FAILURES || (command.probe && failures > 0) || now >= deadline || delivering() === null;
+  const hasFailed = failures >= ENOUGH_FAILURES || (command.probe && failures > 0);
+  return hasFailed || now >= deadline || delivering() === null || overtaken();
 };
 
 /** One request, when the hook's slots, its rate and the process's cap allow; null when the block was over by then. */

@@ -15,6 +15,10 @@ export interface StretchDelivery {
   readonly eventType: string;
   readonly occurredAt: string;
   readonly position: bigint;
+  /** Pseudonym; absent without a profile. */
+  readonly owner?: string | undefined;
+  /** The person was erased: nothing of what was sent or came back is shown any more. */
+  readonly erased?: boolean;
 }
 export interface BlockStretch {
   /** Inclusive, as `to`. */

@@ -15,8 +15,14 @@ export interface FoundDelivery {
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, packaging: Packaging): DeliveryAttempt =>
-  presentFields<DeliveryAttempt>({
+/** What came back may repeat what was sent: of an erased person it is not shown any more. */
+const textOf = ({ answers }: AttemptAnswer, { erased = false }: StretchDelivery): string | undefined =>
+  erased ? undefined : answers.text;
+
+const attemptView = (answer: AttemptAnswer, item: StretchDelivery, packaging: Packaging): DeliveryAttempt => {
+  const { outcome, answers } = answer;
+  const text = textOf(answer, item);
+  return presentFields<DeliveryAttempt>({
     at: instant(outcome.at),
     attempt: answers.attempt,
     answer: answers.answer,
@@ -24,11 +30,12 @@ const attemptView = ({ outcome, answers }: AttemptAnswer, delivery: string, pack
     reason: answers.reason,
     status: answers.status,
     durationMs: answers.ms,
-    responseText: answers.status === undefined ? undefined : answers.text,
-    detail: answers.status === undefined ? answers.text : undefined,
+    responseText: answers.status === undefined ? undefined : text,
+    detail: answers.status === undefined ? text : undefined,
     manual: outcome.manual,
-    webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : delivery),
+    webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : item.delivery),
   });
+};
 
 const settledFor = (standing: Standing): string | undefined => {
   switch (stateOf(standing)) {
@@ -47,7 +54,7 @@ export const deliveryView = (
   packaging: Packaging,
 ): DeliveryView => {
   const { index, delivery, event, eventType, occurredAt } = item;
-  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, delivery, packaging));
+  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, item, packaging));
   const standing = row.standings[index] ?? UNTRIED;
   const reason = settledFor(standing);
   const lastTried = attempts.findLast((attempt) => attempt.answer !== 'returned');

@@ -17,8 +17,8 @@ export const expandRow = async (
       const event = await eventAt(dependencies, row.account, row.from);
       if (E.isLeft(event)) return E.left(unavailable(event.left));
       if (event.right === null) return E.right([]);
-      const { id, type, occurredAt, position } = event.right;
-      return E.right([{ index: 0, delivery: row.root, event: id, eventType: type, occurredAt, position }]);
+      const { id, type, occurredAt, position, owner } = event.right;
+      return E.right([{ index: 0, delivery: row.root, event: id, eventType: type, occurredAt, position, owner }]);
     }
   }
 };

@@ -26,7 +26,8 @@ export interface FollowingDeliverySearch {
   readonly close: () => Promise<void>;
 }
 
-const FOLLOWED = [PREFIXES.hooks, PREFIXES.captures, PREFIXES.outcomes, PREFIXES.parked];
+/** What the search is made from. */
+export const FOLLOWED = [PREFIXES.hooks, PREFIXES.captures, PREFIXES.outcomes, PREFIXES.parked];
 const PAGE = { maxCount: 1000, maxBytes: 2 * 1024 * 1024 };
 /** At once when quiet; while busy in larger bites, so that delivery keeps its time. */
 const BETWEEN_PAGES_MS = 400;

@@ -20,6 +20,8 @@ export interface HookDirectory {
   readonly reached: (position: bigint) => Promise<void>;
   /** Living hooks of one account by rising number; walks those of no other. */
   readonly list: (account: number, filter: HookFilter) => HookPage;
+  /** All hooks an account ever had, deleted ones too. */
+  readonly numbersOf: (account: number) => ReadonlyArray<number>;
   /** 0 while there is no hook. */
   readonly highestNumber: () => number;
   readonly ready: () => Promise<void>;
@@ -96,6 +98,7 @@ export const hookDirectory = (ports: FollowPorts): HookDirectory => {
     position: mark.position,
     reached: mark.reached,
     list,
+    numbersOf: (account) => [...hooks.values()].flatMap(({ hook }) => (hook.account === account ? [hook.hook] : [])),
     highestNumber: () => highest,
     ready: following.ready,
     close: () => {

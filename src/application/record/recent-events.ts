@@ -18,8 +18,8 @@ export interface RecentEvents {
   readonly take: (id: string, sealed: string) => PlatformEvent | null;
   /** The routing part of what is stored, where its data is exactly what was put under its id. */
   readonly routed: (stored: RecordedEvent) => RoutedEvent | null;
-  /** Forgets what is held of a profile, by its id: after an erasure. */
-  readonly forget: (account: number, profileId: string) => void;
+  /** Forgets what is held of a profile, by its pseudonym: after an erasure. */
+  readonly forget: (account: number, owner: string) => void;
 }
 export interface RecentEventsLimits {
   readonly maxEvents: number;
@@ -57,10 +57,10 @@ export const recentEvents = ({ maxEvents, maxBytes }: RecentEventsLimits): Recen
       const older = old.get(stored.id);
       return older?.data === stored.data ? routedAs(stored, older) : null;
     },
-    forget: (account, profileId) => {
+    forget: (account, erased) => {
       for (const generation of [young, old]) {
-        for (const [id, { event }] of generation) {
-          if (event.account === account && event.profile?.id === profileId) generation.delete(id);
+        for (const [id, { event, owner }] of generation) {
+          if (event.account === account && owner === erased) generation.delete(id);
         }
       }
     },

@@ -6,6 +6,7 @@ import { bindCluster } from './cluster.module';
 import { bindCommandBus } from './command-bus.module';
 import { bindDoors } from './doors.module';
 import { bindEngine } from './engine.module';
+import { bindErasures } from './erasure.module';
 import { bindObservation } from './observation.module';
 import { bindStorage } from './storage.module';
 import { bindSystem } from './system.module';
@@ -27,6 +28,7 @@ export const containerFor = async (config: Config, masterKey: KeyObject): Promis
   await bindCluster(container);
   bindUseCases(container);
   bindEngine(container);
+  bindErasures(container);
   bindDoors(container);
   return container;
 };

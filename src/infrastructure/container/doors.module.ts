@@ -11,31 +11,30 @@ import { TOKENS } from './tokens';
 
 /** REST, and what it asks about deliveries. */
 export const bindDoors = (container: Container): void => {
-  container.bind(TOKENS.deliveries).toResolvedValue(
-    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, copiesWithin, view]) =>
-      deliveryUseCases({
-        eventStore,
-        search,
-        keyStore,
-        identity,
-        clock,
-        hookOf: (hook) => {
-          const view = directory.get(hook);
-          if (view === undefined) return undefined;
-          const { account, status, definition } = view.hook;
-          return { account, status, packaging: packagingOf(definition.format) };
+  container.bind(TOKENS.deliveryDependencies).toResolvedValue(
+    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, copiesWithin, view]) => ({
+      eventStore,
+      search,
+      keyStore,
+      identity,
+      clock,
+      hookOf: (hook) => {
+        const view = directory.get(hook);
+        if (view === undefined) return undefined;
+        const { account, status, definition } = view.hook;
+        return { account, status, packaging: packagingOf(definition.format) };
+      },
+      deliveriesOfStretch: deliveriesOfStretch(
+        {
+          eventStore,
+          read: readStretch({ eventStore, log, copiesWithin }),
+          open: openEvents,
+          shape: itemShaper(identity.named),
         },
-        deliveriesOfStretch: deliveriesOfStretch(
-          {
-            eventStore,
-            read: readStretch({ eventStore, log, copiesWithin }),
-            open: openEvents,
-            shape: itemShaper(identity.named),
-          },
-          (hook) => directory.get(hook)?.hook.account,
-        ),
-        sumOf: view.sumOf,
-      }),
+        (hook) => directory.get(hook)?.hook.account,
+      ),
+      sumOf: view.sumOf,
+    }),
     [
       TOKENS.eventStore,
       TOKENS.deliveryQueries,
@@ -49,18 +48,22 @@ export const bindDoors = (container: Container): void => {
       TOKENS.captureView,
     ],
   );
+  container.bind(TOKENS.deliveries).toResolvedValue(deliveryUseCases, [TOKENS.deliveryDependencies]);
   if (container.get(TOKENS.config).roles.includes('api')) bindRest(container);
   else bindHealth(container);
 };
 
 const bindRest = (container: Container): void => {
   container.bind(TOKENS.restApi).toResolvedValue(
-    (...[config, hooks, events, deliveries, replaying, accounts, catalogue, health, prometheus, clock, log]) =>
+    (
+      ...[config, hooks, events, deliveries, replaying, profiles, accounts, catalogue, health, prometheus, clock, log]
+    ) =>
       restApi({
         hooks,
         events,
         deliveries,
         replays: replaying,
+        profiles,
         accounts,
         catalogue,
         health,
@@ -76,6 +79,7 @@ const bindRest = (container: Container): void => {
       TOKENS.recordEvents,
       TOKENS.deliveries,
       TOKENS.replays,
+      TOKENS.profiles,
       TOKENS.accounts,
       TOKENS.catalogue,
       TOKENS.readiness,

@@ -25,13 +25,14 @@ export const bindEngine = (container: Container): void => {
       [TOKENS.eventStore, TOKENS.exactIds],
     );
   container.bind(TOKENS.captureSeat).toResolvedValue(
-    (...[config, eventStore, exactIds, bus, recent, openEvents, directory, clock, identity, log, metrics]) =>
+    (...[config, eventStore, exactIds, bus, recent, openEvents, erased, directory, clock, identity, log, metrics]) =>
       captureSeat(() =>
         capture({
           eventStore,
           bus,
           routedOf: routedOf(recent),
           openEvents,
+          erased,
           suspendHook: engineSuspendsHook({ eventStore, clock, identity, directory }),
           clock,
           identity,
@@ -49,6 +50,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.commandBus,
       TOKENS.recentEvents,
       TOKENS.openEvents,
+      TOKENS.erasures,
       TOKENS.hookDirectory,
       TOKENS.clock,
       TOKENS.identity,
@@ -81,12 +83,13 @@ export const bindEngine = (container: Container): void => {
     ],
   );
   container.bind(TOKENS.deliver).toResolvedValue(
-    (...[config, eventStore, bus, transport, hooks, keyStore, secretBox, clock, identity, log, metrics]) =>
+    (...[config, eventStore, bus, transport, hooks, erased, keyStore, secretBox, clock, identity, log, metrics]) =>
       deliver({
         eventStore,
         bus,
         transport,
         hooks,
+        erased,
         keyStore,
         secretBox,
         clock,
@@ -106,6 +109,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.commandBus,
       TOKENS.transport,
       TOKENS.hookDirectory,
+      TOKENS.erasures,
       TOKENS.keyStore,
       TOKENS.secretBox,
       TOKENS.clock,

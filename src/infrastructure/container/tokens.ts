@@ -19,6 +19,8 @@ import { type SecretMaker } from '../../application/ports/secret-maker';
 import { type ShardOwnership } from '../../application/ports/shard-ownership';
 import { type AccountDirectory } from '../../application/read-models/account-directory';
 import { type CatalogueDirectory } from '../../application/read-models/catalogue-directory';
+import { type DeliveryDependencies } from '../../application/deliveries/delivery-dependencies';
+import { type Erasures } from '../../application/read-models/erasures';
 import { type HookDirectory } from '../../application/read-models/hook-directory';
 import { type OpenEvents } from '../../application/record/open-events';
 import { type RecentEvents } from '../../application/record/recent-events';
@@ -28,6 +30,7 @@ import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookUseCases } from '../../application/use-cases/hooks';
+import { type ProfileUseCases } from '../../application/use-cases/profiles';
 import { type ReplayUseCases } from '../../application/use-cases/replays';
 import { type CaptureState } from '../../domain/capture/capture-state';
 import { type Holdings } from '../../application/cluster/holdings';
@@ -71,6 +74,7 @@ export const TOKENS = {
   hookDirectory: token<HookDirectory>('HookDirectory'),
   accountDirectory: token<AccountDirectory>('AccountDirectory'),
   catalogueDirectory: token<CatalogueDirectory>('CatalogueDirectory'),
+  erasures: token<Erasures>('Erasures'),
 
   captureSeat: token<CaptureSeat>('CaptureSeat'),
   captureView: token<CaptureView>('CaptureView'),
@@ -81,7 +85,10 @@ export const TOKENS = {
   catalogue: token<CatalogueUseCases>('CatalogueUseCases'),
   hooks: token<HookUseCases>('HookUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
+  deliveryDependencies: token<DeliveryDependencies>('DeliveryDependencies'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
+  profiles: token<ProfileUseCases>('ProfileUseCases'),
+  finishErasures: token<() => Promise<void>>('FinishErasures'),
   /** Run in this process. */
   replaysHere: token<ReplayUseCases>('ReplaysHere'),
   replays: token<ReplayUseCases>('ReplayUseCases'),

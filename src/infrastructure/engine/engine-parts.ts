@@ -6,6 +6,7 @@ import { accountPart } from './parts/account-part';
 import { capturePart } from './parts/capture-part';
 import { deliverPart } from './parts/deliver-part';
 import { directoriesPart } from './parts/directories-part';
+import { erasuresPart } from './parts/erasures-part';
 import { ingestionPart } from './parts/ingestion-part';
 import { logPart } from './parts/log-part';
 import { membershipPart } from './parts/membership-part';
@@ -42,6 +43,7 @@ export const engineParts = (container: Container, tellFirstApiKey?: (apiKey: str
     ...inRole('search', () => searchPart(container)),
     ...inRole('deliver', () => deliverPart(container, config.shutdownSeconds * 1000)),
     ...inRole('capture', () => capturePart(container)),
+    ...inRole('api', () => erasuresPart(container)),
     ...(container.isBound(TOKENS.nats) ? inRole('api', () => ingestionPart(container)) : []),
     restPart(container, (listening) => (port = listening)),
   ];

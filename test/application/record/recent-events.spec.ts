@@ -22,7 +22,7 @@ const event = (id: string, profile = 'p'): PlatformEvent => ({
 const put = (id: string, text: string, profile?: string): Recent => ({
   event: event(id, profile),
   subjects: {},
-  owner: 'owner',
+  owner: profile ?? 'owner',
   text,
   data: `data with ${text}`,
 });

@@ -11,6 +11,7 @@ import { addHookSaving } from './commands/hook-saving';
 import { addKeyCommands } from './commands/key-commands';
 import { addListenCommand } from './commands/listen-command';
 import { addParkedCommands } from './commands/parked-commands';
+import { addProfileCommand } from './commands/profile-command';
 import { addReplayCommand } from './commands/replay-command';
 import { type Desk, deskFor, type GlobalOptions } from './desk';
 import { EXIT } from './exit-code';
@@ -81,6 +82,7 @@ export const cliProgram =
     addEventCommands(program, desk);
     addAuditCommands(program, desk);
     addReplayCommand(program, desk);
+    addProfileCommand(program, desk);
     addKeyCommands(program, desk);
     addAccountCommand(program, desk);
     addCatalogueCommand(program, desk);

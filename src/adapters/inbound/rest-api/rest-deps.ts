@@ -5,6 +5,7 @@ import { type CatalogueUseCases } from '../../../application/use-cases/catalogue
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
+import { type ProfileUseCases } from '../../../application/use-cases/profiles';
 import { type ReplayUseCases } from '../../../application/use-cases/replays';
 import { INCOMING_LIMITS, type IncomingLimits } from '../incoming-events/incoming-events';
 
@@ -40,6 +41,7 @@ export interface RestDeps {
   readonly deliveries: DeliveryUseCases;
   /** Of the process that captures. */
   readonly replays: ReplayUseCases;
+  readonly profiles: ProfileUseCases;
   readonly accounts: AccountUseCases;
   readonly health: Health;
   readonly catalogue: CatalogueUseCases;

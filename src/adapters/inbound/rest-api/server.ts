@@ -19,6 +19,7 @@ import { hookCommandRoutes } from './routes/hook-command-routes';
 import { hookRoutes } from './routes/hook-routes';
 import { knownPaths } from './routes/known-paths';
 import { mount } from './routes/mount';
+import { profileRoutes } from './routes/profile-routes';
 import { replayRoutes } from './routes/replay-routes';
 import { type Route } from './routes/route';
 
@@ -30,6 +31,8 @@ export interface RestApi {
   readonly close: (ms: number) => Promise<void>;
 }
 
+/** Of a path: the longest id of a profile, each of its characters escaped. */
+const LONGEST_PARAMETER = 2_400;
 const JSON_BODIES = ['application/json', 'application/merge-patch+json'];
 
 const bare = ({ limits, log }: Pick<RestDeps, 'limits' | 'log'>): FastifyInstance => {
@@ -38,6 +41,7 @@ const bare = ({ limits, log }: Pick<RestDeps, 'limits' | 'log'>): FastifyInstanc
     logger: false,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // Requests on kept-alive connections are still served while the door closes; each answer says "close".
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
@@ -100,6 +104,7 @@ const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
   ...hookCommandRoutes(deps.hooks),
   ...deliveryRoutes(deps.deliveries),
   ...replayRoutes(deps.replays),
+  ...profileRoutes(deps.profiles),
   ...accountRoutes(deps.accounts),
   ...catalogueRoutes(deps.catalogue),
   ...actitoRoutes(deps.hooks),

@@ -28,6 +28,7 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['admin', 'POST', '/v1/hooks/7/redeliver'],
   ['admin', 'POST', '/v1/hooks/7/discard'],
   ['admin', 'POST', '/v1/hooks/7/audit-sum'],
+  ['admin', 'POST', '/v1/profiles/7/erase'],
   ['admin', 'POST', '/v1/replays'],
   ['admin', 'GET', '/v1/replays/6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a001'],
   ['admin', 'DELETE', '/v1/replays/6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a001'],

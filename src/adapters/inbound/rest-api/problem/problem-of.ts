@@ -4,6 +4,7 @@ import { accountProblems } from './account-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
 import { hookProblems } from './hook-problems';
+import { profileProblems } from './profile-problems';
 import { replayProblems } from './replay-problems';
 import { requestProblems } from './request-problems';
 import { type RefusalTable, type RestRefusal } from './rest-refusal';
@@ -14,6 +15,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...incomingProblems,
   ...deliveryProblems,
   ...replayProblems,
+  ...profileProblems,
   ...accountProblems,
   ...catalogueProblems,
   ...requestProblems,

@@ -3,6 +3,7 @@ import { type CatalogueFailure, type EventTypeUnknown } from '../../../../applic
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
+import { type ErasureFailure } from '../../../../application/use-cases/profiles';
 import { type ReplayRefusal } from '../../../../application/use-cases/replays';
 import { type BodyRefusal, type EventCountRefusal } from '../../incoming-events/incoming-refusal';
 import { type FieldError, type Problem } from '../../incoming-events/problem';
@@ -32,6 +33,7 @@ export type RestRefusal =
   | HookCommandFailure
   | DeliveryRefusal
   | ReplayRefusal
+  | ErasureFailure
   | CatalogueFailure
   | EventTypeUnknown
   | Exclude<AccountFailure, AccountRefusal>

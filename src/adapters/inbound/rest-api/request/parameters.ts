@@ -14,9 +14,13 @@ type ReadAs<R extends Readers> = { readonly [Name in keyof R]?: R[Name] extends 
 const reader = <Value>(schema: Schema, read: (text: string) => E.Either<string, Value>): Reader<Value> =>
   Object.assign((text: string) => read(text), { schema });
 
-export const anyText = reader({ type: 'string', minLength: 1, maxLength: 500 }, (text) =>
-  text === '' || text.length > 500 ? E.left('must have 1 to 500 characters') : E.right(text),
-);
+/** Text of 1 to `most` characters. */
+export const textOf = (most: number): Reader<string> =>
+  reader({ type: 'string', minLength: 1, maxLength: most }, (text) =>
+    text === '' || text.length > most ? E.left(`must have 1 to ${String(most)} characters`) : E.right(text),
+  );
+
+export const anyText = textOf(500);
 
 export const wholeNumber = (from: number, to: number): Reader<number> =>
   reader({ type: 'integer', minimum: from, maximum: to }, (text) => {

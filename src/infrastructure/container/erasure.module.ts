@@ -1,0 +1,44 @@
+import { type Container } from 'inversify';
+import { type EraseDependencies, finishErasures, profileUseCases } from '../../application/erase/erase-profile';
+import { erasures } from '../../application/read-models/erasures';
+import { TOKENS } from './tokens';
+
+const FOR_ERASING = [
+  TOKENS.deliveryDependencies,
+  TOKENS.keyStore,
+  TOKENS.erasures,
+  TOKENS.hookDirectory,
+  TOKENS.clock,
+  TOKENS.log,
+] as const;
+
+/** Who was erased, and how a person is. */
+export const bindErasures = (container: Container): void => {
+  container
+    .bind(TOKENS.erasures)
+    .toResolvedValue(
+      (eventStore, clock, log, recent) => erasures({ eventStore, clock, log, forget: recent.forget }),
+      [TOKENS.eventStore, TOKENS.clock, TOKENS.log, TOKENS.recentEvents],
+    );
+  container
+    .bind(TOKENS.profiles)
+    .toResolvedValue(
+      (...[deliveries, keyStore, erased, directory, clock, log]) =>
+        profileUseCases({ ...deliveries, keyStore, erasures: erased, hooksOf: directory.numbersOf, clock, log }),
+      [...FOR_ERASING],
+    );
+  container.bind(TOKENS.finishErasures).toResolvedValue(
+    (...[deliveries, keyStore, erased, directory, clock, log]) => {
+      const dependencies: EraseDependencies = {
+        ...deliveries,
+        keyStore,
+        erasures: erased,
+        hooksOf: directory.numbersOf,
+        clock,
+        log,
+      };
+      return finishErasures(dependencies);
+    },
+    [...FOR_ERASING],
+  );
+};
