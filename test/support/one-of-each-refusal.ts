@@ -66,6 +66,7 @@ export const ONE_OF_EACH: {
   ContentEncodingUnsupported: [415, { type: 'ContentEncodingUnsupported', given: 'gzip' }],
   ParameterInvalid: [400, { type: 'ParameterInvalid', problems: [{ field: 'a', reason: 'no' }] }],
   NoActitoWebhook: [404, { type: 'NoActitoWebhook', hook: 7 }],
+  EntityNotOfKey: [404, { type: 'EntityNotOfKey', entity: 'Other', own: 'MyEntity' }],
   RouteUnknown: [404, { type: 'RouteUnknown', path: '/v2' }],
   MethodNotAllowed: [405, { type: 'MethodNotAllowed', method: 'PUT', allowed: ['GET', 'POST'] }],
   RequestRejected: [431, { type: 'RequestRejected', status: 431, detail: 'No.' }],

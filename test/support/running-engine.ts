@@ -35,7 +35,13 @@ const documentedBy = async (url: string): Promise<ReturnType<typeof documentedAn
   return (answers ??= documentedAnswers((await document.json()) as OpenApi));
 };
 
-const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
+/** JSON as its value, anything else as text. */
+const bodyOf = (type: string, text: string): unknown => {
+  if (text === '') return {};
+  return type.includes('json') ? JSON.parse(text) : text;
+};
+
+export const API_KEY = 'hk_test_0123456789abcdefghijklmnop';
 
 export const runEngine = async (
   { lay }: Pick<EngineKind, 'lay'> = EMBEDDED,
@@ -73,7 +79,7 @@ export const runEngine = async (
     return {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? {} : JSON.parse(text),
+      body: bodyOf(type, text),
     };
   };
   return {

@@ -13,6 +13,14 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['read', 'GET', '/v1/hooks/7/deliveries/6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a001'],
   ['read', 'GET', '/v1/deliveries'],
   ['read', 'GET', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
+  ['read', 'GET', '/webhooks/v4/entity/MyEntity/webhookSubscription'],
+  ['admin', 'POST', '/webhooks/v4/entity/MyEntity/webhookSubscription'],
+  ['admin', 'POST', '/webhooks/v4/entity/MyEntity/table/9/webhookSubscription'],
+  ['admin', 'POST', '/webhooks/v4/entity/MyEntity/customTable/9/webhookSubscription'],
+  ['admin', 'PUT', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
+  ['admin', 'POST', '/webhooks/v4/entity/MyEntity/webhookSubscription/7/activate'],
+  ['admin', 'POST', '/webhooks/v4/entity/MyEntity/webhookSubscription/7/deactivate'],
+  ['admin', 'DELETE', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
   ['any', 'GET', '/v1/catalogue'],
   ['any', 'GET', '/v1/catalogue/click'],
   ['admin', 'POST', '/v1/hooks'],
@@ -99,6 +107,19 @@ describe('A call of the REST door', () => {
     });
   }
 
+  it("accepts the key as the password of HTTP Basic, as Actito's clients have it, whoever the user is", async () => {
+    const list = noting(TE.right({ hooks: [] }));
+    for (const user of ['', 'integration@shop']) {
+      const authorization = `Basic ${Buffer.from(`${user}:${READ}`).toString('base64')}`;
+      const told = await askDoor(
+        { hooks: { list: list.ask } },
+        { url: '/v1/hooks', key: null, headers: { authorization } },
+      );
+      expect(told.status).to.equal(200);
+    }
+    expect(list.asked.map(([actor]) => actor)).to.deep.equal([CALLERS[READ], CALLERS[READ]]);
+  });
+
   it('accepts the key as X-Api-Key as well, and the scheme in any case', async () => {
     const list = noting(TE.right({ hooks: [] }));
     const parts = { hooks: { list: list.ask } };
@@ -120,6 +141,7 @@ describe('A call of the REST door', () => {
 const patternOf = (url: string): string =>
   url
     .replace('/entity/MyEntity', '/entity/:entity')
+    .replace('able/9', 'able/:table')
     .replace(/\/(7|k)(?=\/|$)/, '/:id')
     .replace(/\/replays\/[0-9a-f-]{36}$/, '/replays/:id')
     .replace(/\/[0-9a-f-]{36}$/, '/:delivery')

@@ -38,6 +38,12 @@ export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], Incom
     title: 'No such webhook subscription',
     detail: `${String(hook)} is not a hook of this entity with the format actito. GET /v1/hooks/${String(hook)} shows hooks of any format.`,
   }),
+  EntityNotOfKey: ({ entity, own }) => ({
+    status: 404,
+    slug: 'entity-not-of-key',
+    title: 'Not the entity of this key',
+    detail: `The account of this key is the entity ${JSON.stringify(own)}; the path names ${JSON.stringify(entity)}.`,
+  }),
   RouteUnknown: ({ path }) => ({
     status: 404,
     slug: 'route-unknown',

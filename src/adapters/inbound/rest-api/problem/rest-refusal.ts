@@ -17,6 +17,7 @@ export type RequestRefusal =
   | { readonly type: 'ScopeLacking'; readonly scope: Scope; readonly has: ReadonlyArray<Scope> }
   | { readonly type: 'ParameterInvalid'; readonly problems: ReadonlyArray<FieldError> }
   | { readonly type: 'NoActitoWebhook'; readonly hook: number }
+  | { readonly type: 'EntityNotOfKey'; readonly entity: string; readonly own: string }
   | { readonly type: 'RouteUnknown'; readonly path: string }
   | { readonly type: 'MethodNotAllowed'; readonly method: string; readonly allowed: ReadonlyArray<string> }
   /** The web framework turned the request down for a reason of its own. */

@@ -6,8 +6,16 @@ import { callerOf } from './call';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
-const presentedKey = ({ headers }: FastifyRequest): string | undefined => {
-  if (headers.authorization !== undefined) return BEARER.exec(headers.authorization)?.[1];
+const BASIC = /^Basic +([\w+/=-]+)$/i;
+
+/** Actito's clients know user and password only: the password is the key, the user is whatever they like. */
+const passwordOf = (authorization: string): string | undefined => {
+  const [, credentials = ''] = BASIC.exec(authorization) ?? [];
+  return /^[^:]*:(\S+)$/.exec(Buffer.from(credentials, 'base64').toString('utf8'))?.[1];
+};
+
+const presentedKey = ({ headers: { authorization, ...headers } }: FastifyRequest): string | undefined => {
+  if (authorization !== undefined) return BEARER.exec(authorization)?.[1] ?? passwordOf(authorization);
   const apiKey = headers['x-api-key'];
   return typeof apiKey === 'string' && apiKey !== '' ? apiKey : undefined;
 };

@@ -16,11 +16,12 @@ import { mergePatch } from '../request/merge-patch';
 import { type Target } from '../request/target';
 import { withoutReadOnly } from './read-only-fields';
 
-export interface HookChange {
-  /** merge: the parts given replace those that stand. replace: the body is the whole hook. */
-  readonly mode: 'merge' | 'replace';
-  readonly body: unknown;
-}
+/** What a hook that stands is to become; Left: the request is not acceptable. */
+export type HookChange = (view: HookView) => E.Either<RequestRefusal, HookDefinitionInput>;
+
+/** merge: the parts given replace those that stand. replace: the body is the whole hook. */
+export type ChangeMode = 'merge' | 'replace';
+
 type ChangeFailure = HookCommandFailure | RequestRefusal;
 
 /** As the use cases do: each conflict is somebody's progress, so this many must want the same hook at once. */
@@ -33,18 +34,20 @@ const merged = (standing: unknown, given: unknown): unknown => {
   return mergePatch(replaced ? mergePatch(standing, { capture: { conditions: null } }) : standing, given);
 };
 
-const inputOf = (view: HookView, { mode, body }: HookChange): E.Either<RequestRefusal, HookDefinitionInput> =>
-  pipe(
-    withoutReadOnly(view, body),
-    E.map((given) => (mode === 'merge' ? merged(definitionJson(view.hook.definition), given) : given)),
-    E.flatMap(checkHook),
-  );
+export const withBody =
+  (mode: ChangeMode, body: unknown): HookChange =>
+  (view) =>
+    pipe(
+      withoutReadOnly(view, body),
+      E.map((given) => (mode === 'merge' ? merged(definitionJson(view.hook.definition), given) : given)),
+      E.flatMap(checkHook),
+    );
 
 const changeAt =
   (hooks: HookUseCases, { caller, hook }: Target, change: HookChange) =>
   (view: HookView): TE.TaskEither<ChangeFailure, HookSaved> =>
     pipe(
-      TE.fromEither(inputOf(view, change)),
+      TE.fromEither(change(view)),
       TE.flatMap((input) => hooks.change(caller, hook, input, { expectedRevision: view.revision })),
     );
 

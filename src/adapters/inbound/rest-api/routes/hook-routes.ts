@@ -8,7 +8,7 @@ import { hookJson } from '../present/hook-json';
 import { readParameters } from '../request/parameters';
 import { hookOf, jsonOf, targetOf } from '../request/target';
 import { ABOUT_HOOKS, FILTER, HISTORY_PAGE } from './about-hooks';
-import { changedHook, type HookChange } from './changed-hook';
+import { changedHook, type ChangeMode, withBody } from './changed-hook';
 import { createdHook, endedHook, orUnchanged, savedHook, shownHook } from './hook-answer';
 import { type Handle, type Route } from './route';
 
@@ -47,14 +47,14 @@ const read =
     );
 
 const change =
-  (hooks: HookUseCases, mode: HookChange['mode']): Handle =>
+  (hooks: HookUseCases, mode: ChangeMode): Handle =>
   (call) =>
     pipe(
       TE.Do,
       TE.bind('target', () => TE.fromEither(targetOf(call))),
       TE.bind('body', () => TE.fromEither(jsonOf(call))),
       TE.flatMap(({ target, body }) =>
-        pipe(changedHook(hooks, target, { mode, body }), TE.map(savedHook), orUnchanged(hooks, target)),
+        pipe(changedHook(hooks, target, withBody(mode, body)), TE.map(savedHook), orUnchanged(hooks, target)),
       ),
     );
 

@@ -7,6 +7,7 @@ import { callOf } from '../request/call';
 import { type Route } from './route';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
+const TEXT_TYPE = 'text/plain; charset=utf-8';
 
 export const mount = (app: FastifyInstance, accounts: AccountUseCases, routes: ReadonlyArray<Route>): void => {
   for (const { method, url, scope, handle } of routes) {
@@ -18,11 +19,12 @@ export const mount = (app: FastifyInstance, accounts: AccountUseCases, routes: R
         const answer = await handle(callOf(request))();
         if (E.isLeft(answer)) return sendProblem(reply, answer.left);
         const { status, headers, body } = answer.right;
+        const isText = typeof body === 'string';
         return reply
           .code(status)
           .headers(headers ?? {})
-          .type(JSON_TYPE)
-          .send(JSON.stringify(body));
+          .type(isText ? TEXT_TYPE : JSON_TYPE)
+          .send(isText ? body : JSON.stringify(body));
       },
     });
   }

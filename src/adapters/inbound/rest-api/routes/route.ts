@@ -6,7 +6,8 @@ import { type About } from './about';
 
 export interface Answer {
   readonly status: number;
-  readonly body: object;
+  /** Sent as JSON; text is sent as it is. */
+  readonly body: object | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

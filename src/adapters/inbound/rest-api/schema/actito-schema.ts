@@ -1,6 +1,8 @@
-import { flag, listOf, named, objectOf, oneOf, optional, text, whole } from './schema';
+import { count, flag, listOf, named, objectOf, oneOf, optional, text, viewOf, whole } from './schema';
+import { type SubscriptionPage } from '../actito/subscription-list';
+import { type WebhookSubscription } from '../actito/subscription-json';
 
-const SUBSCRIPTION_EXAMPLE = {
+export const SUBSCRIPTION_EXAMPLE = {
   id: 123789654,
   on: 'ETL',
   eventType: 'FINISHED',
@@ -8,11 +10,11 @@ const SUBSCRIPTION_EXAMPLE = {
   targetUrl: 'https://example.com/hook',
   headers: { 'X-Authorization': '********' },
   isActive: true,
-  pushMode: 'ONE_BY_ONE',
+  pushMode: 'ONE_BY_ONE' as const,
   maxBlockSize: 100,
 };
 
-const subscription = objectOf({
+const subscription = viewOf<WebhookSubscription>({
   id: whole,
   on: text,
   eventType: text,
@@ -27,3 +29,14 @@ const subscription = objectOf({
 
 /** A hook of the format actito in Actito's own words. */
 export const WEBHOOK_SUBSCRIPTION = named('WebhookSubscription', subscription, SUBSCRIPTION_EXAMPLE);
+export const SUBSCRIPTION_ID = named('WebhookSubscriptionId', objectOf({ id: whole }), { id: 123789654 });
+export const SUBSCRIPTION_PAGE = named(
+  'WebhookSubscriptionPage',
+  viewOf<SubscriptionPage>({
+    webhookSubscriptions: listOf(WEBHOOK_SUBSCRIPTION),
+    page: count,
+    pageSize: count,
+    total: count,
+  }),
+  { webhookSubscriptions: [SUBSCRIPTION_EXAMPLE], page: 0, pageSize: 50, total: 1 },
+);
