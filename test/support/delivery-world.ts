@@ -9,6 +9,7 @@ import { decodeParkedEvent, encodeParkedEvent } from '../../src/application/code
 import { collectTexts, responsesOwner } from '../../src/application/codecs/response-texts';
 import { type StoredEvent } from '../../src/application/codecs/stored-event';
 import { type HookStatus, type StretchDelivery } from '../../src/application/deliveries/delivery-dependencies';
+import { knownDeliveries } from '../../src/application/deliveries/known-deliveries';
 import { deliveryUseCases } from '../../src/application/deliveries/delivery-use-cases';
 import { type EventStore } from '../../src/application/ports/event-store';
 import { CAPTURES, outcomesStream, parkedStream, platformEventsStream } from '../../src/application/streams';
@@ -76,6 +77,7 @@ export const deliveryWorld = async (): Promise<DeliveryWorld> => {
   for (const { stream, type, data } of created.events()) await append(stream, { type, data });
 
   const deliveries = deliveryUseCases({
+    known: knownDeliveries(),
     eventStore,
     keyStore,
     identity,

@@ -11,6 +11,7 @@ export const ONE_OF_EACH: {
     { type: 'InvalidHook', problems: [{ field: 'rule.filters.mailing', reason: 'must not be empty' }] },
   ],
   HookNotFound: [404, { type: 'HookNotFound', hook: 7 }],
+  HookNotThen: [404, { type: 'HookNotThen', hook: 7, created: '2026-11-20T10:00:00.000Z', newest: 3 }],
   HookDeleted: [410, { type: 'HookDeleted', hook: 7 }],
   HookNumberTaken: [409, { type: 'HookNumberTaken', hook: 7 }],
   HookAlreadyActive: [409, { type: 'HookAlreadyActive', hook: 7 }],

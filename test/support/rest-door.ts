@@ -5,6 +5,7 @@ import { restApi, type RestApi } from '../../src/adapters/inbound/rest-api/serve
 import { REST_LIMITS, type RestDeps } from '../../src/adapters/inbound/rest-api/rest-deps';
 import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
 import { type AccountUseCases, type Authenticated } from '../../src/application/use-cases/accounts';
+import { type AuditUseCases } from '../../src/application/use-cases/audits';
 import { type CatalogueUseCases } from '../../src/application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
@@ -73,6 +74,7 @@ const ACCOUNTS: AccountUseCases = {
   listKeys: unexpected('listKeys'),
 };
 
+const AUDITS: AuditUseCases = { hookThen: unexpected('hookThen'), explain: unexpected('explain') };
 const PROFILES: ProfileUseCases = { erase: unexpected('erase') };
 const CATALOGUE: CatalogueUseCases = {
   register: unexpected('register'),
@@ -81,11 +83,12 @@ const CATALOGUE: CatalogueUseCases = {
 };
 
 export interface DoorParts extends Partial<
-  Omit<RestDeps, 'hooks' | 'deliveries' | 'replays' | 'profiles' | 'accounts' | 'catalogue'>
+  Omit<RestDeps, 'hooks' | 'deliveries' | 'audits' | 'replays' | 'profiles' | 'accounts' | 'catalogue'>
 > {
   readonly hooks?: Partial<HookUseCases>;
   readonly deliveries?: Partial<DeliveryUseCases>;
   readonly replays?: Partial<ReplayUseCases>;
+  readonly audits?: Partial<AuditUseCases>;
   readonly profiles?: ProfileUseCases;
   readonly accounts?: Partial<AccountUseCases>;
   readonly catalogue?: Partial<CatalogueUseCases>;
@@ -94,6 +97,7 @@ export interface DoorParts extends Partial<
 export const depsWith = ({
   hooks,
   deliveries,
+  audits,
   replays,
   profiles = PROFILES,
   accounts,
@@ -109,6 +113,7 @@ export const depsWith = ({
   ...others,
   hooks: { ...HOOKS, ...hooks },
   deliveries: { ...DELIVERIES, ...deliveries },
+  audits: { ...AUDITS, ...audits },
   replays: { ...REPLAYS, ...replays },
   profiles,
   accounts: { ...ACCOUNTS, ...accounts },

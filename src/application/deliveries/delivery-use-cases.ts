@@ -6,7 +6,6 @@ import { type AuditedSum, type HookSum } from '../use-cases/sums';
 import { type DeliveryDependencies } from './delivery-dependencies';
 import { discard } from './discard';
 import { findDeliveries, type Finding } from './find-deliveries';
-import { knownDeliveries } from './known-deliveries';
 import { ownHook } from './own-hook';
 import { parkedList } from './parked-list';
 import { readDelivery } from './read-delivery';
@@ -36,15 +35,12 @@ const auditSum =
   };
 
 /** Everything a door can ask about deliveries. */
-export const deliveryUseCases = (dependencies: DeliveryDependencies): DeliveryUseCases => {
-  const finding: Finding = { ...dependencies, known: knownDeliveries() };
-  return {
-    find: findDeliveries(finding),
-    read: readDelivery(finding),
-    parked: parkedList(dependencies),
-    redeliver: redeliver(finding),
-    discard: (actor, hook, which, reason) => discard(finding)(actor, hook, { which, reason }),
-    sum: readSum(dependencies),
-    auditSum: auditSum(dependencies),
-  };
-};
+export const deliveryUseCases = (finding: Finding): DeliveryUseCases => ({
+  find: findDeliveries(finding),
+  read: readDelivery(finding),
+  parked: parkedList(finding),
+  redeliver: redeliver(finding),
+  discard: (actor, hook, which, reason) => discard(finding)(actor, hook, { which, reason }),
+  sum: readSum(finding),
+  auditSum: auditSum(finding),
+});

@@ -19,7 +19,7 @@ const instant = (at: number): string => new Date(at).toISOString();
 const textOf = ({ answers }: AttemptAnswer, { erased = false }: StretchDelivery): string | undefined =>
   erased ? undefined : answers.text;
 
-const attemptView = (answer: AttemptAnswer, item: StretchDelivery, packaging: Packaging): DeliveryAttempt => {
+export const attemptView = (answer: AttemptAnswer, item: StretchDelivery, packaging: Packaging): DeliveryAttempt => {
   const { outcome, answers } = answer;
   const text = textOf(answer, item);
   return presentFields<DeliveryAttempt>({

@@ -4,6 +4,8 @@ import { healthApi, restApi } from '../../adapters/inbound/rest-api/server';
 import { itemShaper } from '../../application/capture/block-content';
 import { deliveriesOfStretch } from '../../application/capture/deliveries-of-stretch';
 import { readStretch } from '../../application/capture/read-stretch';
+import { auditUseCases } from '../../application/audit/audit-use-cases';
+import { knownDeliveries } from '../../application/deliveries/known-deliveries';
 import { deliveryUseCases } from '../../application/deliveries/delivery-use-cases';
 import { packagingOf } from '../../domain/message/payload-format';
 import { VERSION } from '../version';
@@ -48,7 +50,17 @@ export const bindDoors = (container: Container): void => {
       TOKENS.captureView,
     ],
   );
-  container.bind(TOKENS.deliveries).toResolvedValue(deliveryUseCases, [TOKENS.deliveryDependencies]);
+  // What was shown lately by one of them is found by all.
+  const known = knownDeliveries();
+  container
+    .bind(TOKENS.deliveries)
+    .toResolvedValue((dependencies) => deliveryUseCases({ ...dependencies, known }), [TOKENS.deliveryDependencies]);
+  container
+    .bind(TOKENS.audits)
+    .toResolvedValue(
+      (dependencies, openEvents) => auditUseCases({ ...dependencies, known, openEvents }),
+      [TOKENS.deliveryDependencies, TOKENS.openEvents],
+    );
   if (container.get(TOKENS.config).roles.includes('api')) bindRest(container);
   else bindHealth(container);
 };
@@ -56,12 +68,27 @@ export const bindDoors = (container: Container): void => {
 const bindRest = (container: Container): void => {
   container.bind(TOKENS.restApi).toResolvedValue(
     (
-      ...[config, hooks, events, deliveries, replaying, profiles, accounts, catalogue, health, prometheus, clock, log]
+      ...[
+        config,
+        hooks,
+        events,
+        deliveries,
+        audits,
+        replaying,
+        profiles,
+        accounts,
+        catalogue,
+        health,
+        prometheus,
+        clock,
+        log,
+      ]
     ) =>
       restApi({
         hooks,
         events,
         deliveries,
+        audits,
         replays: replaying,
         profiles,
         accounts,
@@ -78,6 +105,7 @@ const bindRest = (container: Container): void => {
       TOKENS.hooks,
       TOKENS.recordEvents,
       TOKENS.deliveries,
+      TOKENS.audits,
       TOKENS.replays,
       TOKENS.profiles,
       TOKENS.accounts,

@@ -26,6 +26,7 @@ import { type OpenEvents } from '../../application/record/open-events';
 import { type RecentEvents } from '../../application/record/recent-events';
 import { type Retention } from '../../application/retention/retention';
 import { type AccountUseCases } from '../../application/use-cases/accounts';
+import { type AuditUseCases } from '../../application/use-cases/audits';
 import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
@@ -87,6 +88,7 @@ export const TOKENS = {
   recordEvents: token<RecordEvents>('RecordEvents'),
   deliveryDependencies: token<DeliveryDependencies>('DeliveryDependencies'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
+  audits: token<AuditUseCases>('AuditUseCases'),
   profiles: token<ProfileUseCases>('ProfileUseCases'),
   finishErasures: token<() => Promise<void>>('FinishErasures'),
   /** Run in this process. */

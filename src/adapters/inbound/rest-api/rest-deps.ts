@@ -1,5 +1,6 @@
 import { type Clock } from '../../../application/ports/clock';
 import { type Log } from '../../../application/ports/log';
+import { type AuditUseCases } from '../../../application/use-cases/audits';
 import { type AccountUseCases } from '../../../application/use-cases/accounts';
 import { type CatalogueUseCases } from '../../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
@@ -39,6 +40,7 @@ export interface RestDeps {
   readonly hooks: HookUseCases;
   readonly events: RecordEvents;
   readonly deliveries: DeliveryUseCases;
+  readonly audits: AuditUseCases;
   /** Of the process that captures. */
   readonly replays: ReplayUseCases;
   readonly profiles: ProfileUseCases;

@@ -9,6 +9,7 @@ import { CLOUD_EVENT, CLOUD_EVENTS } from '../incoming-events/cloud-events/conte
 import { readBody } from '../incoming-events/read-body';
 import { type RestDeps } from './rest-deps';
 import { accountRoutes } from './routes/account-routes';
+import { auditRoutes } from './routes/audit-routes';
 import { actitoRoutes } from './routes/actito-routes';
 import { catalogueRoutes } from './routes/catalogue-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
@@ -100,9 +101,10 @@ const withHealth = (deps: HealthDeps): FastifyInstance => {
 export const healthApi = (deps: HealthDeps): RestApi => serving(withHealth(deps), deps);
 
 const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
-  ...hookRoutes(deps.hooks),
+  ...hookRoutes(deps.hooks, deps.audits),
   ...hookCommandRoutes(deps.hooks),
   ...deliveryRoutes(deps.deliveries),
+  ...auditRoutes(deps.audits),
   ...replayRoutes(deps.replays),
   ...profileRoutes(deps.profiles),
   ...accountRoutes(deps.accounts),

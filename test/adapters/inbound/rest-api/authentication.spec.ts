@@ -11,6 +11,7 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['read', 'GET', '/v1/hooks/7/sum'],
   ['read', 'GET', '/v1/hooks/7/parked'],
   ['read', 'GET', '/v1/hooks/7/deliveries/6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a001'],
+  ['read', 'GET', '/v1/hooks/7/deliveries/6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a001/explanation'],
   ['read', 'GET', '/v1/deliveries'],
   ['read', 'GET', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
   ['read', 'GET', '/webhooks/v4/entity/MyEntity/webhookSubscription'],
@@ -144,5 +145,5 @@ const patternOf = (url: string): string =>
     .replace('able/9', 'able/:table')
     .replace(/\/(7|k)(?=\/|$)/, '/:id')
     .replace(/\/replays\/[0-9a-f-]{36}$/, '/replays/:id')
-    .replace(/\/[0-9a-f-]{36}$/, '/:delivery')
+    .replace(/\/[0-9a-f-]{36}(?=$|\/explanation)/, '/:delivery')
     .replace('/catalogue/click', '/catalogue/:code');

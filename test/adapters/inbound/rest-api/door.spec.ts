@@ -95,12 +95,12 @@ describe('The REST door', () => {
         warn: () => undefined,
         error: (_message: string, fields?: Readonly<Record<string, unknown>>) => logged.push(fields ?? {}),
       };
-      const told = await askDoor({ log }, { url: '/v1/hooks/7?token=abc' });
+      const told = await askDoor({ log }, { url: '/v1/hooks/7/sum?token=abc' });
       expect(told.status).to.equal(500);
       expect(told.headers['content-type']).to.match(/^application\/problem\+json/);
       expect(told.text).not.to.contain('secret-of-the-stack');
       expect(logged).to.have.length(1);
-      expect(logged[0]).to.include({ method: 'GET', route: '/v1/hooks/:id' });
+      expect(logged[0]).to.include({ method: 'GET', route: '/v1/hooks/:id/sum' });
       expect(JSON.stringify(logged)).not.to.contain('token=abc').and.not.to.contain('hk_admin');
       expect(told.json['instance']).to.equal(`urn:uuid:${String(logged[0]?.['id'])}`);
       expect(told.json['detail']).to.contain(String(logged[0]?.['id']));

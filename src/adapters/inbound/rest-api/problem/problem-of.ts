@@ -1,5 +1,6 @@
 import { incomingProblems } from '../../incoming-events/incoming-problems';
 import { type Problem } from '../../incoming-events/problem';
+import { auditProblems } from './audit-problems';
 import { accountProblems } from './account-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
@@ -12,6 +13,7 @@ import { type RefusalTable, type RestRefusal } from './rest-refusal';
 /** The one table of this door: a refusal or failure without a line here does not compile. */
 export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...hookProblems,
+  ...auditProblems,
   ...incomingProblems,
   ...deliveryProblems,
   ...replayProblems,

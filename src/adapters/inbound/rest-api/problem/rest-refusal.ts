@@ -1,4 +1,5 @@
 import { type AccountFailure, type AccountRefusal, type Scope } from '../../../../application/use-cases/accounts';
+import { type HookAuditFailure } from '../../../../application/use-cases/audits';
 import { type CatalogueFailure, type EventTypeUnknown } from '../../../../application/use-cases/catalogue';
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
@@ -32,6 +33,7 @@ type AccountRefusals = {
 /** Everything this door can answer instead of a success. */
 export type RestRefusal =
   | HookCommandFailure
+  | HookAuditFailure
   | DeliveryRefusal
   | ReplayRefusal
   | ErasureFailure

@@ -1,14 +1,14 @@
 import { NewHookDto } from '../dto/hook.dto';
-import { anyText, oneOf, wholeNumber } from '../request/parameters';
+import { anyText, instant, oneOf, wholeNumber } from '../request/parameters';
 import { hookNumber } from '../request/target';
 import {
   CHANGED_HOOK,
   ENDED_HOOK,
-  HOOK,
   HOOK_EXAMPLE,
   HOOK_HISTORY,
   HOOK_PAGE,
   HOOK_PATCH,
+  HOOK_THEN,
   HOOK_WITH_SECRET,
   SAVED_HOOK,
 } from '../schema/hook-schema';
@@ -26,6 +26,7 @@ export const FILTER = {
 export const HISTORY_PAGE = { after: FILTER.after, limit: FILTER.limit };
 
 const ONE = { id: hookNumber };
+export const MOMENT = { at: instant, revision: wholeNumber(0, Number.MAX_SAFE_INTEGER) };
 
 /** What is told about the calls that read and write hooks. */
 export const ABOUT_HOOKS = {
@@ -40,9 +41,10 @@ export const ABOUT_HOOKS = {
     answers: { 200: answering('A page; give `next` as `after` for the page after it.', HOOK_PAGE) },
   },
   read: {
-    summary: 'Shows a hook, secrets masked as `********`.',
+    summary: 'Shows a hook, secrets masked as `********`; with `at` or `revision` as it stood then.',
     params: ONE,
-    answers: { 200: answering('The hook.', HOOK, ['etag']) },
+    query: MOMENT,
+    answers: { 200: answering('The hook; `stood` and no entity tag with `at` or `revision`.', HOOK_THEN, ['etag']) },
   },
   merge: {
     summary: 'Changes parts of a hook (JSON merge patch: objects part by part, `null` removes).',

@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { type HookThen } from '../../../../application/use-cases/audits';
 import {
   type HookCommandFailure,
   type HookEnded,
@@ -19,6 +20,15 @@ const answer = (view: HookView, more: Shown): Answer => ({
   status: 200,
   body: { ...hookJson(view), ...more },
   headers: { etag: etagOf(view.revision) },
+});
+
+/** As it stood: with who made it so, and no entity tag, since it cannot be changed from here. */
+export const hookThenAnswer = (then: HookThen): Answer => ({
+  status: 200,
+  body: {
+    ...hookJson(then),
+    stood: { since: then.since, by: then.by, until: then.until, position: String(then.position) },
+  },
 });
 
 export const shownHook = (view: HookView): Answer => answer(view, {});

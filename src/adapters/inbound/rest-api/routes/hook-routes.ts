@@ -1,7 +1,7 @@
-import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { type HookUseCases, type HookView } from '../../../../application/use-cases/hooks';
+import { type AuditUseCases } from '../../../../application/use-cases/audits';
+import { type HookUseCases } from '../../../../application/use-cases/hooks';
 import { checkNewHook } from '../dto/check-hook';
 import { historyEntryJson } from '../present/history-json';
 import { hookJson } from '../present/hook-json';
@@ -9,13 +9,11 @@ import { readParameters } from '../request/parameters';
 import { hookOf, jsonOf, targetOf } from '../request/target';
 import { ABOUT_HOOKS, FILTER, HISTORY_PAGE } from './about-hooks';
 import { changedHook, type ChangeMode, withBody } from './changed-hook';
-import { createdHook, endedHook, orUnchanged, savedHook, shownHook } from './hook-answer';
+import { createdHook, endedHook, orUnchanged, savedHook } from './hook-answer';
+import { readHook } from './read-hook';
 import { type Handle, type Route } from './route';
 
 const DEFAULT_LIMIT = 50;
-
-const living = (view: HookView): E.Either<{ readonly type: 'HookDeleted'; readonly hook: number }, HookView> =>
-  view.hook.status === 'deleted' ? E.left({ type: 'HookDeleted', hook: view.hook.hook }) : E.right(view);
 
 const create =
   (hooks: HookUseCases): Handle =>
@@ -34,16 +32,6 @@ const list =
       TE.fromEither(readParameters(FILTER, call.query)),
       TE.flatMap((filter) => hooks.list(call.caller, { ...filter, limit: filter.limit ?? DEFAULT_LIMIT })),
       TE.map((page) => ({ status: 200, body: { hooks: page.hooks.map(hookJson), next: page.next } })),
-    );
-
-const read =
-  (hooks: HookUseCases): Handle =>
-  (call) =>
-    pipe(
-      TE.fromEither(hookOf(call)),
-      TE.flatMap((hook) => hooks.read(call.caller, hook)),
-      TE.flatMapEither(living),
-      TE.map(shownHook),
     );
 
 const change =
@@ -89,10 +77,10 @@ const history =
       }),
     );
 
-export const hookRoutes = (hooks: HookUseCases): ReadonlyArray<Route> => [
+export const hookRoutes = (hooks: HookUseCases, audits: AuditUseCases): ReadonlyArray<Route> => [
   { method: 'POST', url: '/v1/hooks', scope: 'admin', handle: create(hooks), about: ABOUT_HOOKS.create },
   { method: 'GET', url: '/v1/hooks', scope: 'read', handle: list(hooks), about: ABOUT_HOOKS.list },
-  { method: 'GET', url: '/v1/hooks/:id', scope: 'read', handle: read(hooks), about: ABOUT_HOOKS.read },
+  { method: 'GET', url: '/v1/hooks/:id', scope: 'read', handle: readHook(hooks, audits), about: ABOUT_HOOKS.read },
   { method: 'PATCH', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'merge'), about: ABOUT_HOOKS.merge },
   { method: 'PUT', url: '/v1/hooks/:id', scope: 'admin', handle: change(hooks, 'replace'), about: ABOUT_HOOKS.replace },
   { method: 'DELETE', url: '/v1/hooks/:id', scope: 'admin', handle: remove(hooks), about: ABOUT_HOOKS.remove },

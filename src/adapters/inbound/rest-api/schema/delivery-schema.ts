@@ -9,7 +9,7 @@ import { type AuditedSum } from '../../../../application/use-cases/sums';
 import { SUM } from './hook-schema';
 import { count, flag, instant, listOf, named, objectOf, oneOf, optional, text, uuid, viewOf, whole } from './schema';
 
-const ATTEMPT_EXAMPLE: DeliveryAttempt = {
+export const ATTEMPT_EXAMPLE: DeliveryAttempt = {
   at: '2026-11-23T08:30:01.250Z',
   attempt: 1,
   answer: 'delivered',
@@ -18,7 +18,7 @@ const ATTEMPT_EXAMPLE: DeliveryAttempt = {
   responseText: 'OK',
   webhookId: '6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a003',
 };
-const DELIVERY_EXAMPLE: DeliveryView = {
+export const DELIVERY_EXAMPLE: DeliveryView = {
   delivery: '6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a001',
   event: '6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a002',
   eventType: 'click',
@@ -31,7 +31,7 @@ const DELIVERY_EXAMPLE: DeliveryView = {
   attempts: [ATTEMPT_EXAMPLE],
 };
 
-const attempt = viewOf<DeliveryAttempt>({
+export const attempt = viewOf<DeliveryAttempt>({
   at: instant,
   attempt: count,
   answer: oneOf('delivered', 'failed', 'parked', 'discarded', 'returned'),

@@ -77,6 +77,15 @@ const warnings = { warnings: listOf(text), unchanged: optional(flag) };
 
 /** Of a hook that is shown. */
 export const HOOK = named('Hook', shown, SHOWN_EXAMPLE);
+/** The same as it stood at some time. */
+export const HOOK_THEN = named(
+  'HookThen',
+  joined(
+    shown,
+    objectOf({ stood: optional(objectOf({ since: instant, by: text, until: optional(instant), position: text })) }),
+  ),
+  { ...SHOWN_EXAMPLE, stood: { since: '2026-11-23T08:30:00Z', by: 'alice', position: '1042' } },
+);
 /** Of a hook that was changed; `unchanged`: it stood so already. */
 export const SAVED_HOOK = named('SavedHook', joined(shown, objectOf(warnings)), { ...SHOWN_EXAMPLE, warnings: [] });
 /** The only time a signing secret is shown. */
