@@ -11,13 +11,6 @@ export interface DeliveriesOfStretchDependencies extends RebuildDependencies {
 
 const ROOT = 'stretch';
 
-const unreadable = (detail: string): EventStoreUnavailable => ({
-  type: 'EventStoreUnavailable',
-  retryable: false,
-  outcome: 'not-written',
-  detail,
-});
-
 /** The deliveries a stretch of the log became for a hook, by their index in the block: built again as capture did. */
 export const deliveriesOfStretch =
   (dependencies: DeliveriesOfStretchDependencies, accountOf: (hook: number) => number | undefined) =>
@@ -48,5 +41,14 @@ export const deliveriesOfStretch =
     );
   };
 
-const asUnavailable = (failure: { readonly type: string; readonly detail: string }): EventStoreUnavailable =>
-  unreadable(`${failure.type}: ${failure.detail}`);
+/** What the failing part said of a later try stands: a reader may wait for it. */
+const asUnavailable = (failure: {
+  readonly type: string;
+  readonly detail: string;
+  readonly retryable?: boolean;
+}): EventStoreUnavailable => ({
+  type: 'EventStoreUnavailable',
+  retryable: failure.retryable ?? false,
+  outcome: 'not-written',
+  detail: `${failure.type}: ${failure.detail}`,
+});

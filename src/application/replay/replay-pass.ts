@@ -5,6 +5,7 @@ import { hookOf } from '../capture/hook-of';
 import { standingHooks } from '../capture/standing-hooks';
 import { newestOf } from '../last-before';
 import { isWhole } from './is-whole';
+import { patiently } from './patiently';
 import { type RecordedEvent } from '../ports/event-store';
 import { CAPTURES, hookStream, PREFIXES } from '../streams';
 import { type ReplayDependencies, type ReplayJob } from './replay-dependencies';
@@ -12,7 +13,7 @@ import { replayFold, type ReplayFold } from './replay-fold';
 import { openedIn, placesIn } from './replay-readers';
 import { isSettled } from './replayed-lane';
 import { type Missing, missingOf } from './uncovered';
-import { ENGINES_OWN, type Walk, type WalkEnd, type WalkedPage, walkLog, withEventsOf } from './walk-log';
+import { ENGINES_OWN, type Walk, type WalkedPage, walkLog, withEventsOf } from './walk-log';
 
 /** What one walk over the log came to. */
 export interface Passed {
@@ -49,7 +50,7 @@ export const replayPass = async (
   fold.walked.to = events.right.walked;
   const missing = await settle(pass, events.right.walked);
   if (E.isLeft(missing)) return missing;
-  const whole = await isWhole(dependencies, after);
+  const whole = await patiently(dependencies, job, () => isWhole(dependencies, after));
   if (E.isLeft(whole)) return whole;
   return whole.right ? E.right({ fold, missing: missing.right, ...events.right }) : E.left('overtaken');
 };
@@ -138,8 +139,7 @@ const settle = async (pass: Pass, from: bigint): Walk<ReadonlyArray<Missing>> =>
     after = rest.right.walked;
     if (nothingOpen(pass.fold)) return E.right([]);
     const at = after;
-    const judged = await pass.dependencies.capture.turns.look((now) => judge(pass, at, now));
-    if (judged === null) return E.left('capture-ended');
+    const judged = await patiently(pass.dependencies, pass.job, () => judgeInTurn(pass, at));
     if (E.isLeft(judged)) return judged;
     if (judged.right.missing !== null) return E.right(judged.right.missing);
     after = judged.right.walked;
@@ -162,11 +162,17 @@ const takeRest = async (
   return E.isLeft(read) ? read : E.right({ walked, complete: read.right });
 };
 
-const judge = async (
-  pass: Pass,
-  after: bigint,
-  now: CaptureNow,
-): Promise<E.Either<WalkEnd, { readonly missing: ReadonlyArray<Missing> | null; readonly walked: bigint }>> => {
+/** Waits outside of the turn where the store does not answer. */
+const judgeInTurn = async (pass: Pass, after: bigint): Walk<Judged> =>
+  (await pass.dependencies.capture.turns.look((now) => judge(pass, after, now))) ?? E.left('capture-ended');
+
+interface Judged {
+  /** Null: not all was read yet. */
+  readonly missing: ReadonlyArray<Missing> | null;
+  readonly walked: bigint;
+}
+
+const judge = async (pass: Pass, after: bigint, now: CaptureNow): Walk<Judged> => {
   const rest = await takeRest(pass, after, PAGES_IN_A_TURN);
   if (E.isLeft(rest)) return rest;
   const { walked, complete } = rest.right;

@@ -17,8 +17,11 @@ export const openedIn =
   };
 
 /** Where the deliveries of a hook's block are in the log. */
-export const placesIn = (dependencies: ReplayDependencies, { account }: ReplayJob): ((hook: number) => PlacesOf) => {
-  const { openEvents, identity } = dependencies;
+export const placesIn = (
+  dependencies: ReplayDependencies,
+  { account, isCancelled }: ReplayJob,
+): ((hook: number) => PlacesOf) => {
+  const { openEvents, identity, clock, log } = dependencies;
   const build = {
     ...dependencies,
     read: readStretch({ ...dependencies, copiesWithin: dependencies.capture.copiesWithin }),
@@ -27,7 +30,7 @@ export const placesIn = (dependencies: ReplayDependencies, { account }: ReplayJo
   };
   const deliveries = deliveriesOfStretch(build, () => account);
   return (hook) => async (block) => {
-    const read = await deliveries(hook, block)();
+    const read = await untilAvailable(deliveries(hook, block), { clock, log, stopped: isCancelled });
     return E.isLeft(read) || read.right.length !== block.n ? null : read.right.map(({ position }) => position);
   };
 };
