@@ -78,6 +78,11 @@ export const itReadsRanges = (open: OpenEventStore): void => {
       expect(streamsOf(page.events)).to.deep.equal(['-2', '-1']);
     });
 
+    it('begins at the start when asked for what is behind -1', async () => {
+      await fill(['-1', '-2']);
+      expect(streamsOf((await readPrefixes(store, [`${tag}-`], -1n)).events)).to.deep.equal(['-1', '-2']);
+    });
+
     it('ends a page at the count and says that there is more', async () => {
       await fill(['-1', '-2', '-3']);
       const page = await must(

@@ -41,6 +41,12 @@ export const itSubscribes = (open: OpenEventStore): void => {
       expect(idsOf(await take(subscribe(first.position), 3))).to.deep.equal(idsOf(rest));
     });
 
+    it('begins at the start when asked for what is behind -1', async () => {
+      const events = someEvents(2);
+      await append(store, `${tag}-1`, events);
+      expect(idsOf(await take(subscribe(-1n), 2))).to.deep.equal(idsOf(events));
+    });
+
     it('begins at the end when given the last position', async () => {
       const { position } = await append(store, `${tag}-1`, someEvents(3));
       const next = subscribe(position).next();

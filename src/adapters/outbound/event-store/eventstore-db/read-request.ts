@@ -12,8 +12,9 @@ export interface LogPlace {
   readonly commit: bigint;
   readonly prepare: bigint;
 }
+/** Null: the start of the log. Positions begin at 0, and the server takes a negative one for one behind its end. */
 export const placeAt = (position: bigint | null): LogPlace | null =>
-  position === null ? null : { commit: position, prepare: position };
+  position === null || position < 0n ? null : { commit: position, prepare: position };
 
 export const streamIdentifier = (stream: string): StreamIdentifier =>
   new StreamIdentifier().setStreamName(new Uint8Array(Buffer.from(stream, 'utf8')));
