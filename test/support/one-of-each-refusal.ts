@@ -42,6 +42,12 @@ export const ONE_OF_EACH: {
   PeriodNotCaptured: [409, { type: 'PeriodNotCaptured', before: '2026-11-23T00:00:00.000Z' }],
   ReplayUnderWay: [409, { type: 'ReplayUnderWay', replay: '6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a002' }],
   ReplayUnknown: [404, { type: 'ReplayUnknown', replay: '6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a002' }],
+  TrialEventInvalid: [422, { type: 'TrialEventInvalid', problems: [{ field: 'type', reason: 'no' }] }],
+  TypeNotOfHook: [422, { type: 'TypeNotOfHook', eventType: 'open', types: ['click'] }],
+  ExampleNotSendable: [
+    422,
+    { type: 'ExampleNotSendable', eventType: 'click', field: 'subjects.element.id', reason: 'no' },
+  ],
   AccountUnknown: [404, { type: 'AccountUnknown' }],
   AccountExists: [409, { type: 'AccountExists' }],
   ApiKeyUnknown: [404, { type: 'ApiKeyUnknown' }],

@@ -9,6 +9,7 @@ import { type AuditUseCases } from '../../src/application/use-cases/audits';
 import { type CatalogueUseCases } from '../../src/application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
+import { type HookTrialUseCases } from '../../src/application/use-cases/hook-trials';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
 import { type ProfileUseCases } from '../../src/application/use-cases/profiles';
 import { type ReplayUseCases } from '../../src/application/use-cases/replays';
@@ -50,6 +51,7 @@ const HOOKS: HookUseCases = {
   list: unexpected('list'),
   history: unexpected('history'),
 };
+const TRIALS: HookTrialUseCases = { dryRun: unexpected('dryRun'), test: unexpected('test') };
 const DELIVERIES: DeliveryUseCases = {
   find: unexpected('find'),
   read: unexpected('read'),
@@ -83,9 +85,10 @@ const CATALOGUE: CatalogueUseCases = {
 };
 
 export interface DoorParts extends Partial<
-  Omit<RestDeps, 'hooks' | 'deliveries' | 'audits' | 'replays' | 'profiles' | 'accounts' | 'catalogue'>
+  Omit<RestDeps, 'hooks' | 'trials' | 'deliveries' | 'audits' | 'replays' | 'profiles' | 'accounts' | 'catalogue'>
 > {
   readonly hooks?: Partial<HookUseCases>;
+  readonly trials?: Partial<HookTrialUseCases>;
   readonly deliveries?: Partial<DeliveryUseCases>;
   readonly replays?: Partial<ReplayUseCases>;
   readonly audits?: Partial<AuditUseCases>;
@@ -96,6 +99,7 @@ export interface DoorParts extends Partial<
 
 export const depsWith = ({
   hooks,
+  trials,
   deliveries,
   audits,
   replays,
@@ -112,6 +116,7 @@ export const depsWith = ({
   limits: REST_LIMITS,
   ...others,
   hooks: { ...HOOKS, ...hooks },
+  trials: { ...TRIALS, ...trials },
   deliveries: { ...DELIVERIES, ...deliveries },
   audits: { ...AUDITS, ...audits },
   replays: { ...REPLAYS, ...replays },

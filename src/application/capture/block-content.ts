@@ -39,9 +39,12 @@ export interface ShapingHook {
   readonly definition: HookDefinition;
 }
 
+/** What a delivery tells of its event besides the body. */
+export type ShapedEvent = Pick<RoutedEvent, 'id' | 'type' | 'position' | 'recordedAt' | 'occurredAt' | 'owner'>;
+
 /** Shapes one event for one hook; `event` null when the person was erased. */
 export type ItemShaper = (
-  routed: RoutedEvent,
+  routed: ShapedEvent,
   event: PlatformEvent | null,
   hook: ShapingHook,
 ) => E.Either<UnshapedItem, ContentItem>;

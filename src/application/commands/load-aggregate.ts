@@ -18,7 +18,7 @@ const PAGE = 500;
 type Events = ReadonlyArray<RecordedEvent>;
 
 const readWhole = (
-  eventStore: EventStore,
+  eventStore: Pick<EventStore, 'readStream'>,
   stream: string,
   before: Events = [],
 ): TE.TaskEither<EventStoreUnavailable, Events> =>
@@ -36,7 +36,7 @@ const readWhole = (
 
 export const loadAggregate =
   <Command, State, Event, Refusal>({ decider, decode }: AggregateDefinition<Command, State, Event, Refusal>) =>
-  (eventStore: EventStore) =>
+  (eventStore: Pick<EventStore, 'readStream'>) =>
   (stream: string): TE.TaskEither<CorruptEvent | EventStoreUnavailable, Loaded<State>> =>
     pipe(
       readWhole(eventStore, stream),

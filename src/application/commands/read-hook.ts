@@ -11,7 +11,7 @@ import { visibleHook } from './visible-hook';
 
 /** As its stream tells it, so never older than the last answer to a command. */
 export const readHook =
-  ({ eventStore }: { readonly eventStore: EventStore }) =>
+  ({ eventStore }: { readonly eventStore: Pick<EventStore, 'readStream'> }) =>
   (actor: Actor, hook: number): TE.TaskEither<HookCommandFailure, HookView> =>
     pipe(
       loadAggregate(hookAggregate)(eventStore)(hookStream(actor.account, hook)),

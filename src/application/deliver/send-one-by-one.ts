@@ -1,7 +1,7 @@
-import { contentTypeOf } from '../../domain/message/content-type';
 import { type BlockItem } from './block-command';
 import { withoutBody, type ItemResult, resultOf, returned } from './attempt-result';
 import { type DeliverDependencies } from './deliver-dependencies';
+import { messageOfOne } from './outgoing-message';
 import { attempt, isOver, type Sending } from './sending';
 
 /** Deliveries that go one after another; the groups go beside each other. */
@@ -87,14 +87,9 @@ const sendItem = async (sending: Sending, dependencies: DeliverDependencies, ite
   const { clock, metrics } = dependencies;
   if (body === null) return withoutBody(item);
   if (isOver(sending, clock.monotonic())) return returned(item);
-  const verdict = await attempt(sending, dependencies, () => ({
-    hook: sending.command.hook,
-    id: item.delivery,
-    body,
-    contentType: contentTypeOf(sending.command.format),
-    eventIds: [item.event],
-    packaging: 'one-by-one',
-  }));
+  const verdict = await attempt(sending, dependencies, () =>
+    messageOfOne(sending.command, { delivery: item.delivery, event: item.event, body }),
+  );
   if (verdict === null) return returned(item);
   if (verdict.type === 'DeliveryConfirmed') metrics.deliveryLatency(clock.now() - item.recordedAt, 1);
   return resultOf(item, verdict, null);

@@ -1,10 +1,9 @@
 import { halfId } from '../../domain/block/ids';
-import { contentTypeOf } from '../../domain/message/content-type';
-import { pack } from '../../domain/message/pack';
 import { type DeliveryVerdict } from '../ports/delivery-transport';
 import { withoutBody, type ItemResult, resultOf, returned } from './attempt-result';
 import { type BlockItem } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
+import { messageOfBlock } from './outgoing-message';
 import { attempt, type Sending } from './sending';
 
 interface Whole {
@@ -31,18 +30,13 @@ const sendWhole = async (
   { id, items }: Whole,
 ): Promise<ReadonlyArray<ItemResult>> => {
   const { command } = sending;
-  const verdict = await attempt(sending, dependencies, () => ({
-    hook: command.hook,
-    id,
-    body: pack(
-      command.format,
-      { id, hook: command.hook, entity: command.entity },
-      items.map(({ body }) => body ?? ''),
+  const verdict = await attempt(sending, dependencies, () =>
+    messageOfBlock(
+      command,
+      id,
+      items.map(({ event, body }) => ({ event, body: body ?? '' })),
     ),
-    contentType: contentTypeOf(command.format),
-    eventIds: items.map(({ event }) => event),
-    packaging: 'together',
-  }));
+  );
   if (verdict === null) return items.map(returned);
   if (isTooLarge(verdict) && items.length > 1) return sendHalves(sending, dependencies, { id, items });
   if (verdict.type === 'DeliveryConfirmed') noteLatency(dependencies, items);

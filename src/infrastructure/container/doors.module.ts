@@ -71,6 +71,7 @@ const bindRest = (container: Container): void => {
       ...[
         config,
         hooks,
+        trials,
         events,
         deliveries,
         audits,
@@ -86,6 +87,7 @@ const bindRest = (container: Container): void => {
     ) =>
       restApi({
         hooks,
+        trials,
         events,
         deliveries,
         audits,
@@ -103,6 +105,7 @@ const bindRest = (container: Container): void => {
     [
       TOKENS.config,
       TOKENS.hooks,
+      TOKENS.hookTrials,
       TOKENS.recordEvents,
       TOKENS.deliveries,
       TOKENS.audits,

@@ -14,6 +14,7 @@ import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { type Log } from '../../application/ports/log';
 import { type Membership } from '../../application/ports/membership';
 import { type Metrics } from '../../application/ports/metrics';
+import { type RequestPreview } from '../../application/ports/request-preview';
 import { type SecretBox } from '../../application/ports/secret-box';
 import { type SecretMaker } from '../../application/ports/secret-maker';
 import { type ShardOwnership } from '../../application/ports/shard-ownership';
@@ -30,6 +31,7 @@ import { type AuditUseCases } from '../../application/use-cases/audits';
 import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
+import { type HookTrialUseCases } from '../../application/use-cases/hook-trials';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../application/use-cases/profiles';
 import { type ReplayUseCases } from '../../application/use-cases/replays';
@@ -63,6 +65,7 @@ export const TOKENS = {
   exactIds: token<boolean>('ExactIds'),
   commandBus: token<ClosableCommandBus>('CommandBus'),
   transport: token<DeliveryTransport>('DeliveryTransport'),
+  requestPreview: token<RequestPreview>('RequestPreview'),
   keyStore: token<ClosableKeyStore>('KeyStore'),
   secretBox: token<SecretBox>('SecretBox'),
   secretMaker: token<SecretMaker>('SecretMaker'),
@@ -85,6 +88,7 @@ export const TOKENS = {
   accounts: token<AccountUseCases>('AccountUseCases'),
   catalogue: token<CatalogueUseCases>('CatalogueUseCases'),
   hooks: token<HookUseCases>('HookUseCases'),
+  hookTrials: token<HookTrialUseCases>('HookTrialUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
   deliveryDependencies: token<DeliveryDependencies>('DeliveryDependencies'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),

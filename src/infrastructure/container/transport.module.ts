@@ -1,4 +1,5 @@
 import { type Container } from 'inversify';
+import { httpRequestPreview } from '../../adapters/outbound/delivery-transport/http/request-preview';
 import { httpTransport } from '../../adapters/outbound/delivery-transport/http/http-transport';
 import { VERSION } from '../version';
 import { TOKENS } from './tokens';
@@ -16,4 +17,11 @@ export const bindTransport = (container: Container): void => {
       }),
     [TOKENS.config, TOKENS.clock],
   );
+  container
+    .bind(TOKENS.requestPreview)
+    .toResolvedValue(
+      ({ destinations }, clock) =>
+        httpRequestPreview({ version: VERSION, allowHttp: destinations.allowHttp, now: clock.now }),
+      [TOKENS.config, TOKENS.clock],
+    );
 };

@@ -4,6 +4,7 @@ import { type Container } from 'inversify';
 import { accountUseCases } from '../../application/commands/account-use-cases';
 import { catalogueUseCases } from '../../application/commands/catalogue-use-cases';
 import { hookUseCases } from '../../application/commands/hook-use-cases';
+import { hookTrialUseCases } from '../../application/trials/hook-trial-use-cases';
 import { accountDirectory } from '../../application/read-models/account-directory';
 import { catalogueDirectory } from '../../application/read-models/catalogue-directory';
 import { hookDirectory } from '../../application/read-models/hook-directory';
@@ -58,6 +59,7 @@ export const bindUseCases = (container: Container): void => {
       [eventStore, clock, identity, TOKENS.catalogueDirectory],
     );
   bindHooks(container);
+  bindTrials(container);
   container.bind(TOKENS.recordEvents).toResolvedValue(
     (...[store, keys, open, recent, ids, time, counted, catalogues]) =>
       recordEvents({
@@ -104,6 +106,34 @@ const bindHooks = (container: Container): void => {
       TOKENS.accountDirectory,
       TOKENS.catalogueDirectory,
       TOKENS.captureView,
+    ],
+  );
+};
+
+const bindTrials = (container: Container): void => {
+  container.bind(TOKENS.hookTrials).toResolvedValue(
+    (...[config, eventStore, clock, identity, secretBox, accounts, catalogues, transport, preview]) =>
+      hookTrialUseCases({
+        eventStore,
+        clock,
+        identity,
+        secretBox,
+        catalogueOf: catalogues.of,
+        policyFor: (account) => ({ catalogue: catalogues.of(account), allowHttp: config.destinations.allowHttp }),
+        entityOf: (account) => accounts.get(account)?.entity,
+        transport,
+        preview,
+      }),
+    [
+      TOKENS.config,
+      TOKENS.eventStore,
+      TOKENS.clock,
+      TOKENS.identity,
+      TOKENS.secretBox,
+      TOKENS.accountDirectory,
+      TOKENS.catalogueDirectory,
+      TOKENS.transport,
+      TOKENS.requestPreview,
     ],
   );
 };

@@ -8,6 +8,7 @@ import { addEventCommands } from './commands/event-commands';
 import { addHookLifecycle } from './commands/hook-lifecycle';
 import { addHookReading } from './commands/hook-reading';
 import { addHookSaving } from './commands/hook-saving';
+import { addHookTrials } from './commands/hook-trials';
 import { addKeyCommands } from './commands/key-commands';
 import { addListenCommand } from './commands/listen-command';
 import { addParkedCommands } from './commands/parked-commands';
@@ -56,6 +57,7 @@ const addHookCommands = (program: Command, desk: Desk): void => {
   addHookReading(hook, desk);
   addHookSaving(hook, desk);
   addHookLifecycle(hook, desk);
+  addHookTrials(hook, desk);
   addDeliveryReading(hook, desk);
   addParkedCommands(hook, desk);
 };

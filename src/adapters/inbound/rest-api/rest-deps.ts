@@ -5,6 +5,7 @@ import { type AccountUseCases } from '../../../application/use-cases/accounts';
 import { type CatalogueUseCases } from '../../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
+import { type HookTrialUseCases } from '../../../application/use-cases/hook-trials';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../../application/use-cases/profiles';
 import { type ReplayUseCases } from '../../../application/use-cases/replays';
@@ -38,6 +39,7 @@ export const REST_LIMITS: RestLimits = {
 
 export interface RestDeps {
   readonly hooks: HookUseCases;
+  readonly trials: HookTrialUseCases;
   readonly events: RecordEvents;
   readonly deliveries: DeliveryUseCases;
   readonly audits: AuditUseCases;

@@ -18,6 +18,7 @@ import { EVENTS_CALL, EVENTS_PATH, mountEvents } from './routes/event-routes';
 import { HEALTH_CALLS, mountHealth } from './routes/health-routes';
 import { hookCommandRoutes } from './routes/hook-command-routes';
 import { hookRoutes } from './routes/hook-routes';
+import { hookTrialRoutes } from './routes/hook-trial-routes';
 import { knownPaths } from './routes/known-paths';
 import { mount } from './routes/mount';
 import { profileRoutes } from './routes/profile-routes';
@@ -103,6 +104,7 @@ export const healthApi = (deps: HealthDeps): RestApi => serving(withHealth(deps)
 const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
   ...hookRoutes(deps.hooks, deps.audits),
   ...hookCommandRoutes(deps.hooks),
+  ...hookTrialRoutes(deps.trials),
   ...deliveryRoutes(deps.deliveries),
   ...auditRoutes(deps.audits),
   ...replayRoutes(deps.replays),

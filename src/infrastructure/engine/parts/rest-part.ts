@@ -4,6 +4,7 @@ import { TOKENS } from '../../container/tokens';
 import { type Part } from '../../lifecycle/part';
 
 const DOOR_CLOSE_MS = 5_000;
+const TRANSPORT_CLOSE_MS = 1_000;
 
 const cannotListen =
   ({ host, port }: Config['listen']) =>
@@ -15,6 +16,7 @@ const cannotListen =
 /** The REST door; of a process without the role api only health and metrics. */
 export const restPart = (container: Container, listening: (port: number) => void): Part => {
   const rest = container.get(TOKENS.restApi);
+  const { roles } = container.get(TOKENS.config);
   return {
     part: 'REST',
     start: async () => {
@@ -23,6 +25,11 @@ export const restPart = (container: Container, listening: (port: number) => void
       listening(port);
       container.get(TOKENS.readiness).set('REST', true, 'listening');
     },
-    stop: () => rest.close(DOOR_CLOSE_MS),
+    stop: async () => {
+      await rest.close(DOOR_CLOSE_MS);
+      // Test events go through a transport that no worker of this process closes.
+      if (roles.includes('api') && !roles.includes('deliver'))
+        await container.get(TOKENS.transport).close(TRANSPORT_CLOSE_MS);
+    },
   };
 };

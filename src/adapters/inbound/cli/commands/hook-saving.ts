@@ -7,6 +7,7 @@ import { type CliFailure } from '../cli-failure';
 import { type Desk } from '../desk';
 import { type JsonRecord, recordOf } from '../print/read-json';
 import { savedText } from '../print/saved-text';
+import { objectIn } from '../object-in';
 import { readInput } from '../read-input';
 import { pathOfHook } from '../rest/path-of-hook';
 import { hookBody, type HookFlags } from './hook-body';
@@ -16,20 +17,6 @@ interface SaveOptions extends HookFlags {
   readonly ifMatch?: number;
   readonly replace?: boolean;
 }
-
-const objectIn =
-  (file: string) =>
-  (text: string): E.Either<CliFailure, JsonRecord> =>
-    pipe(
-      E.tryCatch(
-        (): unknown => JSON.parse(text),
-        (thrown): CliFailure => ({
-          type: 'WrongUsage',
-          detail: `${file} holds no JSON: ${thrown instanceof Error ? thrown.message : 'it cannot be parsed'}.`,
-        }),
-      ),
-      E.map(recordOf),
-    );
 
 const bodyOf = ({ surroundings }: Desk, options: SaveOptions): TE.TaskEither<CliFailure, string> => {
   const { file } = options;

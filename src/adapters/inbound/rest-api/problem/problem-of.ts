@@ -8,6 +8,7 @@ import { hookProblems } from './hook-problems';
 import { profileProblems } from './profile-problems';
 import { replayProblems } from './replay-problems';
 import { requestProblems } from './request-problems';
+import { trialProblems } from './trial-problems';
 import { type RefusalTable, type RestRefusal } from './rest-refusal';
 
 /** The one table of this door: a refusal or failure without a line here does not compile. */
@@ -18,6 +19,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...deliveryProblems,
   ...replayProblems,
   ...profileProblems,
+  ...trialProblems,
   ...accountProblems,
   ...catalogueProblems,
   ...requestProblems,

@@ -3,6 +3,7 @@ import { type HookAuditFailure } from '../../../../application/use-cases/audits'
 import { type CatalogueFailure, type EventTypeUnknown } from '../../../../application/use-cases/catalogue';
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
+import { type TrialRefusal } from '../../../../application/use-cases/hook-trials';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
 import { type ErasureFailure } from '../../../../application/use-cases/profiles';
 import { type ReplayRefusal } from '../../../../application/use-cases/replays';
@@ -37,6 +38,7 @@ export type RestRefusal =
   | DeliveryRefusal
   | ReplayRefusal
   | ErasureFailure
+  | TrialRefusal
   | CatalogueFailure
   | EventTypeUnknown
   | Exclude<AccountFailure, AccountRefusal>

@@ -20,6 +20,12 @@ const SHOWN_ONLY: ReadonlySet<string> = new Set([
   'waited',
 ]);
 
+/** A hook as it was shown, or as it is written for POST, without what no definition holds. */
+export const writtenPart = (hook: object): object =>
+  Object.fromEntries(
+    Object.entries(hook).filter(([field]) => !SHOWN_ONLY.has(field) && !['id', 'status', 'isActive'].includes(field)),
+  );
+
 const BY_COMMAND = 'is changed by activate, suspend, resume and deactivate, not by this call';
 
 /** What must stand in the body as it stands now, if it is there at all. */
