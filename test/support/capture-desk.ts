@@ -16,6 +16,7 @@ import {
 import { type StoredEvent } from '../../src/application/codecs/stored-event';
 import { type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
+import { type CommandBusUnavailable } from '../../src/application/ports/command-bus';
 import { type EventStore, type NewEvent, type RecordedEvent } from '../../src/application/ports/event-store';
 import { nobodyErased } from '../../src/application/read-models/erasures';
 import { hookStream, outcomesStream, platformEventsStream } from '../../src/application/streams';
@@ -50,6 +51,8 @@ export interface CaptureDesk {
   readonly erase: (id: string) => void;
   /** What was put on the bus since it was last asked for. */
   readonly published: () => ReadonlyArray<BlockCommand>;
+  /** From now on the bus takes nothing, for this reason; null: it takes everything again. */
+  readonly refuse: (failure: CommandBusUnavailable | null) => void;
   readonly answer: (command: BlockCommand, said: Partial<DeliveryAnswers>, outcome?: Partial<Outcome>) => Promise<void>;
   readonly wipe: () => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
@@ -106,6 +109,7 @@ export const captureDesk = ({
   const suspensions: EngineSuspension[] = [];
   const warnings: string[] = [];
   let onBus: BlockCommand[] = [];
+  let refusal: CommandBusUnavailable | null = null;
   let captures = 0;
   let republished = 0;
   let copies = 0;
@@ -135,6 +139,7 @@ export const captureDesk = ({
       eventStore: around(eventStore, captures),
       bus: {
         publish: (commands) => {
+          if (refusal !== null) return TE.left(refusal);
           if (isAlive()) onBus.push(...commands);
           return TE.right(undefined);
         },
@@ -216,6 +221,9 @@ export const captureDesk = ({
       const commands = onBus;
       onBus = [];
       return commands;
+    },
+    refuse: (failure) => {
+      refusal = failure;
     },
     answer: async (command, said, parts = {}) => {
       const { account, hook, block, root, turn, publication, hookRevision, probe, items } = command;

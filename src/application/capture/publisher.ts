@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { laneOf, onLane, withLane } from '../../domain/capture/capture-state';
 import { published, scheduleOf, takenOffBus, withdrawn } from '../../domain/capture/schedule';
 import { type BlockCommand } from '../deliver/block-command';
+import { type CommandBusFull, type CommandBusUnavailable } from '../ports/command-bus';
 import { withoutErased } from '../deliver/without-erased';
 import { blockCommand, type Publication, stillWanted } from './block-commands';
 import { type BlockContent } from './block-content';
@@ -9,6 +10,8 @@ import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 
 const BUS_FULL_PAUSE_MS = 200;
+/** What no repeat mends wants an operator first. */
+const REFUSED_PAUSE_MS = 5_000;
 
 export interface Publisher {
   /** Schedules every touched lane and publishes what is due. */
@@ -74,15 +77,28 @@ export const publisher = (run: CaptureRun, dependencies: PublisherDependencies):
     return taken;
   };
 
+  /** How long to wait before the next try. */
+  const tellRefused = (failure: CommandBusUnavailable | CommandBusFull): number => {
+    if (failure.type === 'CommandBusUnavailable' && !failure.retryable) {
+      log.error('the command bus refuses what it is given; deliveries wait until that is mended', {
+        detail: failure.detail,
+      });
+      return REFUSED_PAUSE_MS;
+    }
+    const detail = failure.type === 'CommandBusUnavailable' ? { detail: failure.detail } : {};
+    log.warn('the command bus took nothing, trying again', { failure: failure.type, ...detail });
+    return BUS_FULL_PAUSE_MS;
+  };
+
   /** What was shaped before a person was erased is not given on, nor sealed once more under a key of theirs. */
   const send = async (commands: ReadonlyArray<BlockCommand>): Promise<void> => {
     if (commands.length === 0) return;
     const sent = await bus.publish(commands.map((command) => withoutErased(erased, command)))();
     if (E.isRight(sent)) return;
-    log.warn('the command bus took nothing, trying again', { failure: sent.left.type });
+    const pauseMs = tellRefused(sent.left);
     for (const { hook, publication } of commands) {
       run.state = onLane(run.state, hook, (lane) => withdrawn(lane, publication));
-      run.wakes.set(hook, clock.monotonic() + BUS_FULL_PAUSE_MS);
+      run.wakes.set(hook, clock.monotonic() + pauseMs);
     }
   };
 

@@ -24,6 +24,15 @@ const codeOf = (cause: unknown): string =>
 
 const NOT_LET_IN: ReadonlySet<string> = new Set([ErrorCode.AuthorizationViolation, ErrorCode.AuthenticationExpired]);
 
+/** A block has up to 512 KiB of bodies, or one event of 256 KiB however it is shaped; its header comes on top. */
+const LEAST_PAYLOAD = 1024 * 1024;
+
+const tooSmall = ({ info }: NatsConnection): string | null => {
+  const most = info?.max_payload ?? LEAST_PAYLOAD;
+  if (most >= LEAST_PAYLOAD) return null;
+  return `nats-server takes messages of at most ${String(most)} bytes, blocks need ${String(LEAST_PAYLOAD)}: raise max_payload in its configuration.`;
+};
+
 const whyNot = (cause: unknown): string =>
   NOT_LET_IN.has(codeOf(cause))
     ? 'NATS does not let this process in: check HOOKLINE_NATS_USER and HOOKLINE_NATS_PASSWORD, HOOKLINE_NATS_TOKEN or HOOKLINE_NATS_CREDENTIALS_FILE against the users of the server.'
@@ -38,13 +47,13 @@ export const openNatsConnection = async (
   log: Log,
 ): Promise<E.Either<string, NatsConnection>> => {
   try {
-    return E.right(await opened(settings, log));
+    return await opened(settings, log);
   } catch (cause) {
     return E.left(whyNot(cause));
   }
 };
 
-const opened = async (settings: NatsSettings, log: Log): Promise<NatsConnection> => {
+const opened = async (settings: NatsSettings, log: Log): Promise<E.Either<string, NatsConnection>> => {
   const servers = [...settings.servers];
   const waiting = setTimeout(() => {
     log.warn('NATS does not answer yet; waiting for it', { servers });
@@ -61,10 +70,13 @@ const opened = async (settings: NatsSettings, log: Log): Promise<NatsConnection>
   };
   try {
     // The client tells a refusal at the first connect only if it may also give up later: two connections, one for each.
-    await (await connect(options)).close();
+    const first = await connect(options);
+    const problem = tooSmall(first);
+    await first.close();
+    if (problem !== null) return E.left(problem);
     const connection = await connect({ ...options, ignoreAuthErrorAbort: true });
     void tellChanges(connection, log);
-    return connection;
+    return E.right(connection);
   } finally {
     clearTimeout(waiting);
   }

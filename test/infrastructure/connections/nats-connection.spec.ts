@@ -28,6 +28,16 @@ const userWith = (password: string): string =>
         .and.not.to.contain('s3cret');
     });
 
+    it('says what to raise when the server takes only messages smaller than a block may be', async () => {
+      await server.stop();
+      server.configure(`${userWith('right')}max_payload: 500000\n`);
+      await server.start();
+      const refused = await opened('right');
+      expect(E.isLeft(refused) && refused.left)
+        .to.contain('at most 500000 bytes')
+        .and.to.contain('raise max_payload');
+    });
+
     it('comes back after a server that refused it for a while', async () => {
       const connection = await opened('right');
       if (E.isLeft(connection)) throw new Error(connection.left);
