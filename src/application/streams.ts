@@ -15,6 +15,7 @@ export const PREFIXES = {
   erasures: 'erasures-',
   accounts: 'accounts',
   catalogue: 'catalogue-',
+  profileFields: 'profileFields-',
   profileKeys: 'profileKeys-',
 } as const;
 
@@ -30,6 +31,8 @@ export const erasuresStream = (account: number): string => `${PREFIXES.erasures}
 export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
 /** Types that an account registered. */
 export const catalogueStream = (account: number): string => `${PREFIXES.catalogue}${String(account)}`;
+/** Additional profile fields of an account's databases. */
+export const profileFieldsStream = (account: number): string => `${PREFIXES.profileFields}${String(account)}`;
 /** `owner`: a profile's pseudonym or a scope; a pseudonym alone would not keep two accounts' scopes apart. */
 export const profileKeyStream = (account: number, owner: string): string =>
   `${PREFIXES.profileKeys}${bucketOf(account)}-${String(account)}-${owner}`;

@@ -6,6 +6,10 @@ const unavailable = { retryable: true, detail: 'inner detail' } as const;
 export const ONE_OF_EACH: {
   readonly [Type in RestRefusal['type']]: readonly [number, Extract<RestRefusal, { readonly type: Type }>];
 } = {
+  InvalidProfileField: [422, { type: 'InvalidProfileField', problems: [{ field: 'name', reason: 'is empty' }] }],
+  ProfileFieldStandard: [409, { type: 'ProfileFieldStandard', name: 'email' }],
+  ProfileFieldUnchanged: [409, { type: 'ProfileFieldUnchanged', name: 'shop' }],
+  ProfileFieldsFull: [409, { type: 'ProfileFieldsFull', limit: 10 }],
   InvalidHook: [
     422,
     { type: 'InvalidHook', problems: [{ field: 'rule.filters.mailing', reason: 'must not be empty' }] },

@@ -12,6 +12,7 @@ import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookTrialUseCases } from '../../src/application/use-cases/hook-trials';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
 import { type ProfileUseCases } from '../../src/application/use-cases/profiles';
+import { type ProfileFieldUseCases } from '../../src/application/use-cases/profile-fields';
 import { type ReplayUseCases } from '../../src/application/use-cases/replays';
 import { documentedAnswers } from './documented-answers';
 
@@ -78,6 +79,7 @@ const ACCOUNTS: AccountUseCases = {
 
 const AUDITS: AuditUseCases = { hookThen: unexpected('hookThen'), explain: unexpected('explain') };
 const PROFILES: ProfileUseCases = { erase: unexpected('erase') };
+const PROFILE_FIELDS: ProfileFieldUseCases = { register: unexpected('register'), list: unexpected('list') };
 const CATALOGUE: CatalogueUseCases = {
   register: unexpected('register'),
   list: unexpected('list'),
@@ -85,7 +87,10 @@ const CATALOGUE: CatalogueUseCases = {
 };
 
 export interface DoorParts extends Partial<
-  Omit<RestDeps, 'hooks' | 'trials' | 'deliveries' | 'audits' | 'replays' | 'profiles' | 'accounts' | 'catalogue'>
+  Omit<
+    RestDeps,
+    'hooks' | 'trials' | 'deliveries' | 'audits' | 'replays' | 'profiles' | 'accounts' | 'catalogue' | 'profileFields'
+  >
 > {
   readonly hooks?: Partial<HookUseCases>;
   readonly trials?: Partial<HookTrialUseCases>;
@@ -95,6 +100,7 @@ export interface DoorParts extends Partial<
   readonly profiles?: ProfileUseCases;
   readonly accounts?: Partial<AccountUseCases>;
   readonly catalogue?: Partial<CatalogueUseCases>;
+  readonly profileFields?: Partial<ProfileFieldUseCases>;
 }
 
 export const depsWith = ({
@@ -106,6 +112,7 @@ export const depsWith = ({
   profiles = PROFILES,
   accounts,
   catalogue,
+  profileFields,
   ...others
 }: DoorParts): RestDeps => ({
   events: () => TE.right([]),
@@ -123,6 +130,7 @@ export const depsWith = ({
   profiles,
   accounts: { ...ACCOUNTS, ...accounts },
   catalogue: { ...CATALOGUE, ...catalogue },
+  profileFields: { ...PROFILE_FIELDS, ...profileFields },
 });
 
 /** A door whose use cases are what the test gives; asking for any other is a defect. */

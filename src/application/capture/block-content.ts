@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { deliveryId } from '../../domain/block/ids';
+import { compileCustomData, type RenderCustomData } from '../../domain/custom-data/compile-custom-data';
+import { type CustomData } from '../../domain/custom-data/custom-data';
 import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { type PayloadFormat } from '../../domain/message/payload-format';
 import { shape } from '../../domain/message/shape';
@@ -54,26 +56,49 @@ export interface UnshapedItem extends ShapingRefusal {
   readonly item: ContentItem;
 }
 
+const NOTHING_OWN: E.Either<ShapingRefusal, undefined> = E.right(undefined);
+
+/** A hook's templates are compiled at its first event, and again when it changes. */
+const customDataOf = (named: NamedUuid) => {
+  const compiled = new WeakMap<CustomData, RenderCustomData>();
+  return (customData: CustomData | undefined, event: PlatformEvent, delivery: string): ReturnType<RenderCustomData> => {
+    if (customData === undefined) return NOTHING_OWN;
+    const render = compiled.get(customData) ?? compileCustomData(customData, named);
+    compiled.set(customData, render);
+    return render(event, delivery);
+  };
+};
+
 /** Bodies that do not speak of the hook are shaped once for all hooks that want the event. */
 export const itemShaper = (named: NamedUuid): ItemShaper => {
+  const ownDataOf = customDataOf(named);
   let shared: {
     readonly event: PlatformEvent;
     readonly body: E.Either<ShapingRefusal, string>;
     readonly bytes: number;
   } | null = null;
 
-  const bodyOf = (event: PlatformEvent, { hook, entity, definition }: ShapingHook) => {
-    const shareable = definition.format.kind === 'altcraft';
+  const shapedFor = (event: PlatformEvent, { hook, entity, definition }: ShapingHook, delivery: string) => {
+    const customData = ownDataOf(definition.customData, event, delivery);
+    return E.isLeft(customData)
+      ? customData
+      : shape(definition.format)(event, { hook, entity, delivery, customData: customData.right });
+  };
+
+  const bodyOf = (event: PlatformEvent, hook: ShapingHook, delivery: string) => {
+    const { format, customData } = hook.definition;
+    const shareable = format.kind === 'altcraft' && customData === undefined;
     if (shareable && shared?.event === event) return shared;
-    const body = shape(definition.format)(event, { hook, entity });
+    const body = shapedFor(event, hook, delivery);
     const shaped = { event, body, bytes: E.isRight(body) ? utf8Length(body.right) : 0 };
     if (shareable) shared = shaped;
     return shaped;
   };
 
   return (routed, event, hook) => {
+    const delivery = deliveryId(named, hook.hook, routed.id);
     const itemOf = (body: string | null, bytes: number): ContentItem => ({
-      delivery: deliveryId(named, hook.hook, routed.id),
+      delivery,
       event: routed.id,
       type: routed.type,
       position: routed.position,
@@ -84,7 +109,7 @@ export const itemShaper = (named: NamedUuid): ItemShaper => {
       bytes,
     });
     if (event === null) return E.right(itemOf(null, 0));
-    const { body, bytes } = bodyOf(event, hook);
+    const { body, bytes } = bodyOf(event, hook, delivery);
     if (E.isRight(body)) return E.right(itemOf(body.right, bytes));
     const refusal = `cannot be shaped: ${body.left.field}: ${body.left.reason}`;
     return E.left({ ...body.left, item: { ...itemOf(null, 0), refusal } });

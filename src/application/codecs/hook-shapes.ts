@@ -50,6 +50,8 @@ const retry = object({ maxAttempts: count, firstDelayMs: count, factor: real, ma
 
 const ordering = object({ mode: oneOf('none', 'per-profile', 'strict'), onExhausted: oneOf('suspend', 'park') }, {});
 
+const customData = object({ fields: listOf(text), pairs: mapOf(text), precedence: oneOf('object', 'key') }, {});
+
 export const definitionShape = object(
   {
     name: text,
@@ -62,7 +64,7 @@ export const definitionShape = object(
     ordering,
     parallelism: count,
   },
-  { retry, rateLimit: real },
+  { retry, rateLimit: real, customData },
 );
 
 export const secretShape = object({ id: text, boxed: text }, {});

@@ -1,4 +1,5 @@
 import { type CaptureRule } from '../capture-rule/capture-rule';
+import { type CustomData } from '../custom-data/custom-data';
 import { type Ordering } from '../delivery/ordering';
 import { type RetryPolicy } from '../delivery/retry-policy';
 import { type Destination } from '../destination/destination';
@@ -10,6 +11,8 @@ export interface HookDefinition {
   readonly rule: CaptureRule;
   readonly format: PayloadFormat;
   readonly destination: Destination;
+  /** Absent: messages carry what the event brings. */
+  readonly customData?: CustomData;
   /** Deliveries per block: Altcraft batch size, Actito maxBlockSize; 1 to 1,000. */
   readonly maxBatch: number;
   /** Accumulation window of a together block, milliseconds. */

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { type PlatformEvent, type Profile } from '../platform-event/platform-event';
 import { textId } from '../platform-event/text-id';
-import { type ShapingRefusal } from './subscription';
+import { type Shaping, type ShapingRefusal } from './subscription';
 
 const NO_PROFILE: Partial<Profile> = {};
 
 /** One element of Altcraft's array (domain.md 3.1); what the event lacks is undefined here and absent from the text. */
-export const shapeAltcraft = (event: PlatformEvent): E.Either<ShapingRefusal, string> => {
+export const shapeAltcraft = (event: PlatformEvent, { customData }: Shaping): E.Either<ShapingRefusal, string> => {
   const profile = event.profile ?? NO_PROFILE;
   return E.right(
     JSON.stringify({
@@ -21,7 +21,7 @@ export const shapeAltcraft = (event: PlatformEvent): E.Either<ShapingRefusal, st
       is_test: event.isTest,
       is_static: event.isStatic,
       subscription_hash_id: profile.subscriptionHashId,
-      custom_data: event.customData,
+      custom_data: customData ?? event.customData,
       event_data: event.data,
       subscription: profile.subscriptions,
     }),

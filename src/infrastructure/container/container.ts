@@ -8,6 +8,7 @@ import { bindDoors } from './doors.module';
 import { bindEngine } from './engine.module';
 import { bindErasures } from './erasure.module';
 import { bindObservation } from './observation.module';
+import { bindProfileFields } from './profile-fields.module';
 import { bindStorage } from './storage.module';
 import { bindSystem } from './system.module';
 import { TOKENS } from './tokens';
@@ -26,6 +27,7 @@ export const containerFor = async (config: Config, masterKey: KeyObject): Promis
   await bindCommandBus(container);
   bindTransport(container);
   await bindCluster(container);
+  bindProfileFields(container);
   bindUseCases(container);
   bindEngine(container);
   bindErasures(container);

@@ -23,6 +23,7 @@ import { type CatalogueDirectory } from '../../application/read-models/catalogue
 import { type DeliveryDependencies } from '../../application/deliveries/delivery-dependencies';
 import { type Erasures } from '../../application/read-models/erasures';
 import { type HookDirectory } from '../../application/read-models/hook-directory';
+import { type ProfileFieldDirectory } from '../../application/read-models/profile-field-directory';
 import { type OpenEvents } from '../../application/record/open-events';
 import { type RecentEvents } from '../../application/record/recent-events';
 import { type Retention } from '../../application/retention/retention';
@@ -34,6 +35,7 @@ import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../application/use-cases/hook-trials';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../application/use-cases/profiles';
+import { type ProfileFieldUseCases } from '../../application/use-cases/profile-fields';
 import { type ReplayUseCases } from '../../application/use-cases/replays';
 import { type CaptureState } from '../../domain/capture/capture-state';
 import { type Holdings } from '../../application/cluster/holdings';
@@ -78,6 +80,7 @@ export const TOKENS = {
   hookDirectory: token<HookDirectory>('HookDirectory'),
   accountDirectory: token<AccountDirectory>('AccountDirectory'),
   catalogueDirectory: token<CatalogueDirectory>('CatalogueDirectory'),
+  profileFieldDirectory: token<ProfileFieldDirectory>('ProfileFieldDirectory'),
   erasures: token<Erasures>('Erasures'),
 
   captureSeat: token<CaptureSeat>('CaptureSeat'),
@@ -87,6 +90,7 @@ export const TOKENS = {
 
   accounts: token<AccountUseCases>('AccountUseCases'),
   catalogue: token<CatalogueUseCases>('CatalogueUseCases'),
+  profileFields: token<ProfileFieldUseCases>('ProfileFieldUseCases'),
   hooks: token<HookUseCases>('HookUseCases'),
   hookTrials: token<HookTrialUseCases>('HookTrialUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),

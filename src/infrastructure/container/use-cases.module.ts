@@ -11,6 +11,7 @@ import { hookDirectory } from '../../application/read-models/hook-directory';
 import { openEvents } from '../../application/record/open-events';
 import { recentEvents } from '../../application/record/recent-events';
 import { recordEvents } from '../../application/record/record-events';
+import { factsOf } from '../../domain/profile-field/registered-fields';
 import { TOKENS } from './tokens';
 
 const RECENT = { maxEvents: 8_192, maxBytes: 8 * 1024 * 1024 };
@@ -79,7 +80,7 @@ export const bindUseCases = (container: Container): void => {
 
 const bindHooks = (container: Container): void => {
   container.bind(TOKENS.hooks).toResolvedValue(
-    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, catalogues, view]) =>
+    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, catalogues, fields, view]) =>
       hookUseCases({
         eventStore,
         clock,
@@ -87,7 +88,11 @@ const bindHooks = (container: Container): void => {
         secretBox,
         secretMaker,
         directory,
-        policyFor: (account) => ({ catalogue: catalogues.of(account), allowHttp: config.destinations.allowHttp }),
+        policyFor: (account) => ({
+          catalogue: catalogues.of(account),
+          profileFields: factsOf(fields.of(account)),
+          allowHttp: config.destinations.allowHttp,
+        }),
         entityOf: (account) => accounts.get(account)?.entity,
         sumOf: (hook) =>
           pipe(
@@ -105,6 +110,7 @@ const bindHooks = (container: Container): void => {
       TOKENS.hookDirectory,
       TOKENS.accountDirectory,
       TOKENS.catalogueDirectory,
+      TOKENS.profileFieldDirectory,
       TOKENS.captureView,
     ],
   );

@@ -8,6 +8,7 @@ import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../../application/use-cases/hook-trials';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../../application/use-cases/profiles';
+import { type ProfileFieldUseCases } from '../../../application/use-cases/profile-fields';
 import { type ReplayUseCases } from '../../../application/use-cases/replays';
 import { INCOMING_LIMITS, type IncomingLimits } from '../incoming-events/incoming-events';
 
@@ -49,6 +50,7 @@ export interface RestDeps {
   readonly accounts: AccountUseCases;
   readonly health: Health;
   readonly catalogue: CatalogueUseCases;
+  readonly profileFields: ProfileFieldUseCases;
   /** Prometheus text; absent: metrics are off and /metrics is not there. */
   readonly metricsText?: () => Promise<string>;
   readonly version: string;

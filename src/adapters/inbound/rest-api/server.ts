@@ -21,6 +21,7 @@ import { hookRoutes } from './routes/hook-routes';
 import { hookTrialRoutes } from './routes/hook-trial-routes';
 import { knownPaths } from './routes/known-paths';
 import { mount } from './routes/mount';
+import { profileFieldRoutes } from './routes/profile-field-routes';
 import { profileRoutes } from './routes/profile-routes';
 import { replayRoutes } from './routes/replay-routes';
 import { type Route } from './routes/route';
@@ -109,6 +110,7 @@ const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
   ...auditRoutes(deps.audits),
   ...replayRoutes(deps.replays),
   ...profileRoutes(deps.profiles),
+  ...profileFieldRoutes(deps.profileFields),
   ...accountRoutes(deps.accounts),
   ...catalogueRoutes(deps.catalogue),
   ...actitoRoutes(deps.hooks),

@@ -64,20 +64,20 @@ export const Texts = (most: number): PropertyDecorator =>
     },
   });
 
-/** Header names with their values. */
+/** Header names with their values, keys with their templates. */
 const isTextMap = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every((text) => typeof text === 'string');
 
-export const TextMap = (): PropertyDecorator =>
+export const TextMap = (message = 'must be an object of header names and text values'): PropertyDecorator =>
   ValidateBy({
     name: 'textMap',
     constraints: [{ type: 'object', additionalProperties: { type: 'string' } }],
     validator: {
       validate: isTextMap,
-      defaultMessage: () => 'must be an object of header names and text values',
+      defaultMessage: () => message,
     },
   });
 

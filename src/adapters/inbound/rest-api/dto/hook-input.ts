@@ -9,6 +9,7 @@ import { type DestinationInput, type HookDefinitionInput } from '../../../../app
 import { type FieldError } from '../../incoming-events/problem';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { type CaptureDto } from './capture.dto';
+import { customDataOf } from './custom-data-input';
 import { type DestinationDto, type SuccessDto } from './destination.dto';
 import { type HookDto, type RetryDto } from './hook.dto';
 
@@ -144,6 +145,7 @@ export const hookInputOf = (dto: HookDto): E.Either<RequestRefusal, HookDefiniti
     rule: rule.right,
     format: formatOf(dto),
     destination: destinationOf(destination, defaults),
+    ...customDataOf(dto),
     maxBatch: maxBlockSize ?? batch?.size ?? defaults.maxBatch,
     windowMs: msOr(defaults.windowMs, batch?.windowSeconds),
     ...(isGiven(retry) ? { retry: retryOf(retry) } : {}),

@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { CaptureDto } from './capture.dto';
+import { CustomDataDto, IsPrecedence } from './custom-data.dto';
 import { Part, Seconds } from './decorators';
 import { DestinationDto } from './destination.dto';
 
@@ -41,6 +42,7 @@ export class HookDto {
   static readonly parts = {
     batch: BatchDto,
     capture: CaptureDto,
+    customData: CustomDataDto,
     destination: DestinationDto,
     retry: RetryDto,
     ordering: OrderingDto,
@@ -61,6 +63,8 @@ export class HookDto {
   @IsOptional() @Part() readonly batch?: BatchDto;
   @Part() readonly capture!: CaptureDto;
   @Part() readonly destination!: DestinationDto;
+  @IsOptional() @Part() readonly customData?: CustomDataDto;
+  @IsOptional() @IsPrecedence() readonly customDataPrecedence?: 'object' | 'key';
   @IsOptional() @Part() readonly retry?: RetryDto;
   @IsOptional() @IsIn(['on', 'off'], { message: 'must be on or off' }) readonly circuit?: 'on' | 'off';
   @IsOptional() @Part() readonly ordering?: OrderingDto;

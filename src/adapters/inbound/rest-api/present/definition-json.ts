@@ -57,12 +57,21 @@ const packagingJson = ({ format, maxBatch, windowMs }: HookDefinition): Shown =>
         batch: { windowSeconds: windowMs / 1000 },
       };
 
+const customDataJson = ({ customData }: HookDefinition): Shown =>
+  customData === undefined
+    ? {}
+    : {
+        customData: { fields: customData.fields, pairs: customData.pairs },
+        customDataPrecedence: customData.precedence,
+      };
+
 /** A definition in the very shape in which an operator may send it back. */
 export const definitionJson = (definition: HookDefinition): Shown => ({
   name: definition.name,
   ...packagingJson(definition),
   capture: captureJson(definition.rule),
   destination: destinationJson(definition.destination),
+  ...customDataJson(definition),
   retry: definition.retry === undefined ? undefined : retryJson(definition.retry),
   circuit: definition.circuit,
   ordering: definition.ordering,

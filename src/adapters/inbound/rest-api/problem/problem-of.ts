@@ -5,6 +5,7 @@ import { accountProblems } from './account-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
 import { hookProblems } from './hook-problems';
+import { profileFieldProblems } from './profile-field-problems';
 import { profileProblems } from './profile-problems';
 import { replayProblems } from './replay-problems';
 import { requestProblems } from './request-problems';
@@ -20,6 +21,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...replayProblems,
   ...profileProblems,
   ...trialProblems,
+  ...profileFieldProblems,
   ...accountProblems,
   ...catalogueProblems,
   ...requestProblems,

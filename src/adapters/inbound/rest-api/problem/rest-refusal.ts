@@ -6,6 +6,7 @@ import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type TrialRefusal } from '../../../../application/use-cases/hook-trials';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
 import { type ErasureFailure } from '../../../../application/use-cases/profiles';
+import { type ProfileFieldFailure } from '../../../../application/use-cases/profile-fields';
 import { type ReplayRefusal } from '../../../../application/use-cases/replays';
 import { type BodyRefusal, type EventCountRefusal } from '../../incoming-events/incoming-refusal';
 import { type FieldError, type Problem } from '../../incoming-events/problem';
@@ -40,6 +41,7 @@ export type RestRefusal =
   | ErasureFailure
   | TrialRefusal
   | CatalogueFailure
+  | ProfileFieldFailure
   | EventTypeUnknown
   | Exclude<AccountFailure, AccountRefusal>
   | AccountRefusals
