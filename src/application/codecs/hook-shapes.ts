@@ -24,7 +24,7 @@ const header = object({ name: text, boxedValue: text }, {});
 const destination = byKind({
   http: object(
     { kind: oneOf('http'), url: text, headers: listOf(header), connectTimeoutMs: count, answerTimeoutMs: count },
-    { successStatus: count, successPattern: text },
+    { successStatus: count, successPattern: text, signature: oneOf('v1', 'v1a', 'both') },
   ),
   'rabbitmq-queue': object({ kind: oneOf('rabbitmq-queue') }, {}),
   'rabbitmq-exchange': object({ kind: oneOf('rabbitmq-exchange') }, {}),
@@ -67,7 +67,10 @@ export const definitionShape = object(
   { retry, rateLimit: real, customData },
 );
 
-export const secretShape = object({ id: text, boxed: text }, {});
+export const secretShape = object(
+  { id: text, boxed: text },
+  { pair: object({ boxedPrivateKey: text, publicKey: text }, {}) },
+);
 
 export const reasonShape = oneOf(
   'operator',

@@ -13,5 +13,13 @@ export const newSecret = ({
   identity,
 }: Pick<HookPorts, 'secretMaker' | 'secretBox' | 'identity'>): NewSecret => {
   const signingSecret = secretMaker.signingSecret();
-  return { signingSecret, secret: { id: identity.random(), boxed: secretBox.seal(signingSecret) } };
+  const { privateKey, publicKey } = secretMaker.signingPair();
+  return {
+    signingSecret,
+    secret: {
+      id: identity.random(),
+      boxed: secretBox.seal(signingSecret),
+      pair: { boxedPrivateKey: secretBox.seal(privateKey), publicKey },
+    },
+  };
 };

@@ -1,3 +1,5 @@
+import { type SignatureKind } from '../../domain/destination/destination';
+import { type SigningSecret } from '../../domain/hook/hook-definition';
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { secretsValidAt } from '../../domain/hook/signing-secrets';
 import { type OpenedDestination } from '../ports/delivery-transport';
@@ -34,6 +36,12 @@ export const openedDestinations = (secretBox: SecretBox, clock: Pick<Clock, 'now
   };
 };
 
+/** A secret without a pair, from before there was `v1a`, goes on signing with `v1`. */
+const boxedFor = (kind: SignatureKind, { boxed, pair }: SigningSecret): ReadonlyArray<string> => {
+  if (kind === 'v1' || pair === undefined) return [boxed];
+  return kind === 'v1a' ? [pair.boxedPrivateKey] : [boxed, pair.boxedPrivateKey];
+};
+
 const openDestination = (
   secretBox: SecretBox,
   hook: LivingHook | DeletedHook,
@@ -42,13 +50,15 @@ const openDestination = (
   const valid = secretsValidAt(hook, new Date(now).toISOString());
   const ends = valid.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [Date.parse(validUntil)]));
   const until = Math.min(Infinity, ...ends);
-  const signingSecrets = valid.flatMap(({ boxed }) => secretBox.open(boxed) ?? []);
   const { destination } = hook.definition;
+  const kind = destination.kind === 'http' ? (destination.signature ?? 'v1') : 'v1';
+  const kept = valid.flatMap((secret) => boxedFor(kind, secret));
+  const signingSecrets = kept.flatMap((one) => secretBox.open(one) ?? []);
   const boxed = destination.kind === 'http' ? destination.headers : [];
   const headers = boxed.flatMap(({ name, boxedValue }) => {
     const value = secretBox.open(boxedValue);
     return value === null ? [] : [{ name, value }];
   });
-  const whole = signingSecrets.length === valid.length && headers.length === boxed.length;
+  const whole = signingSecrets.length === kept.length && headers.length === boxed.length;
   return { until, destination: whole ? { destination, headers, signingSecrets } : null };
 };

@@ -19,7 +19,7 @@ export interface OpenedDestination {
   readonly destination: Destination;
   /** Plain custom headers, case kept. */
   readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
-  /** All signing secrets valid at the moment (`whsec_…`), newest first. */
+  /** All that sign at the moment: secrets (`whsec_…`, v1) and private keys (`whsk_…`, v1a), newest first. */
   readonly signingSecrets: ReadonlyArray<string>;
 }
 

@@ -1,6 +1,9 @@
 /** Where a hook sends. Secret values are boxed (encrypted) before they reach the domain. */
 export type Destination = HttpDestination | RabbitMqQueueDestination | RabbitMqExchangeDestination | KafkaDestination;
 
+/** `v1`: HMAC-SHA256 with the shared secret. `v1a`: ed25519, which receivers check with a public key. */
+export type SignatureKind = 'v1' | 'v1a' | 'both';
+
 export interface HttpDestination {
   readonly kind: 'http';
   readonly url: string;
@@ -10,6 +13,8 @@ export interface HttpDestination {
   readonly successStatus?: number;
   /** Regular expression the response body must match besides the status. */
   readonly successPattern?: string;
+  /** Absent: `v1`. */
+  readonly signature?: SignatureKind;
   readonly connectTimeoutMs: number;
   readonly answerTimeoutMs: number;
 }

@@ -10,7 +10,7 @@ const created = (event: HookCreated): InactiveHook => ({
   account: event.account,
   entity: event.entity,
   definition: event.definition,
-  secrets: [{ id: event.secret.id, boxed: event.secret.boxed }],
+  secrets: [event.secret],
   createdAt: event.at,
   changedAt: event.at,
   ...(event.clonedFrom === undefined ? {} : { clonedFrom: event.clonedFrom }),

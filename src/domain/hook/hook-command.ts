@@ -1,4 +1,4 @@
-import { type HookDefinition } from './hook-definition';
+import { type HookDefinition, type NewSigningSecret } from './hook-definition';
 import { type SuspensionReason } from './hook-event';
 
 interface Base {
@@ -17,7 +17,7 @@ export interface CreateHook extends Base {
   readonly entity: string;
   readonly definition: HookDefinition;
   readonly active: boolean;
-  readonly secret: { readonly id: string; readonly boxed: string };
+  readonly secret: NewSigningSecret;
   readonly clonedFrom?: number;
 }
 export interface ChangeHook extends Base {
@@ -46,7 +46,7 @@ export interface DeleteHook extends Base {
 }
 export interface RotateSigningSecret extends Base {
   readonly type: 'RotateSigningSecret';
-  readonly secret: { readonly id: string; readonly boxed: string };
+  readonly secret: NewSigningSecret;
   /** How long the secret it replaces stays valid, 0 to 720. */
   readonly overlapHours: number;
 }

@@ -27,10 +27,15 @@ export interface HookDefinition {
   readonly rateLimit?: number;
 }
 
-/** A signing secret in force; `boxed` is encrypted, the plain form never reaches the log. */
-export interface SigningSecret {
+/** A signing secret; `boxed` is encrypted, the plain form never reaches the log. */
+export interface NewSigningSecret {
   readonly id: string;
   readonly boxed: string;
+  /** For `v1a`; absent in hooks made before there was one, until they rotate. */
+  readonly pair?: { readonly boxedPrivateKey: string; readonly publicKey: string };
+}
+/** In force. */
+export interface SigningSecret extends NewSigningSecret {
   /** RFC 3339; absent for the current one. */
   readonly validUntil?: string;
 }

@@ -1,4 +1,4 @@
-import { type HookDefinition } from './hook-definition';
+import { type HookDefinition, type NewSigningSecret } from './hook-definition';
 
 interface Base {
   readonly hook: number;
@@ -14,7 +14,7 @@ export interface HookCreated extends Base {
   /** The account's entity name, for the webhook link (decision 1). */
   readonly entity: string;
   readonly definition: HookDefinition;
-  readonly secret: { readonly id: string; readonly boxed: string };
+  readonly secret: NewSigningSecret;
   readonly clonedFrom?: number;
 }
 export interface HookChanged extends Base {
@@ -42,7 +42,7 @@ export interface HookDeleted extends Base {
 }
 export interface SigningSecretRotated extends Base {
   readonly type: 'SigningSecretRotated';
-  readonly secret: { readonly id: string; readonly boxed: string };
+  readonly secret: NewSigningSecret;
   /** Until when the secret it replaces stays valid, RFC 3339. */
   readonly oldValidUntil: string;
 }

@@ -19,5 +19,5 @@ export const rotated = (
   { secret, oldValidUntil, at }: SigningSecretRotated,
 ): ReadonlyArray<SigningSecret> => {
   const old = secrets.map((one) => (one.validUntil === undefined ? { ...one, validUntil: oldValidUntil } : one));
-  return [{ id: secret.id, boxed: secret.boxed }, ...old.filter(isValidAt(at)).slice(0, MAX_OLD_SECRETS)];
+  return [secret, ...old.filter(isValidAt(at)).slice(0, MAX_OLD_SECRETS)];
 };

@@ -10,6 +10,7 @@ export interface HookFlags {
   readonly database?: string;
   readonly element?: string;
   readonly url?: string;
+  readonly signature?: 'v1' | 'v1a' | 'both';
   readonly header?: ReadonlyArray<string>;
   readonly pushMode?: 'ONE_BY_ONE' | 'BULK';
   readonly batch?: number;
@@ -57,7 +58,7 @@ const merged = (weaker: JsonRecord, stronger: JsonRecord): JsonRecord => {
 
 /** The body of a hook from a file's object and flags over it. */
 export const hookBody = (file: JsonRecord, flags: HookFlags): E.Either<CliFailure, JsonRecord> => {
-  const { name, format, type, database, element, url, pushMode, window, active } = flags;
+  const { name, format, type, database, element, url, signature, pushMode, window, active } = flags;
   const headers = headersOf(flags.header);
   if (E.isLeft(headers)) return headers;
   const size = sizeOf(flags, format ?? file['format']);
@@ -70,7 +71,7 @@ export const hookBody = (file: JsonRecord, flags: HookFlags): E.Either<CliFailur
     maxBlockSize,
     batch: given({ size: batchSize, windowSeconds: window }),
     capture: given({ types: type, database, element }),
-    destination: given({ type: url === undefined ? undefined : 'http', url, headers: headers.right }),
+    destination: given({ type: url === undefined ? undefined : 'http', url, headers: headers.right, signature }),
     isActive: active,
   });
   return E.right(merged(file, said ?? {}));

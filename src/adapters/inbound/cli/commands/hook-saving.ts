@@ -48,6 +48,13 @@ const withFlags = (command: Command): Command =>
     .option('--element <id>', 'only events of this element')
     .option('--url <url>', 'where to send to')
     .option('--header <line>', '"Name: value"; may be repeated; secrets are better in a file', several)
+    .addOption(
+      new Option('--signature <kind>', 'v1: shared secret; v1a: ed25519, checked with the public key').choices([
+        'v1',
+        'v1a',
+        'both',
+      ]),
+    )
     .addOption(new Option('--push-mode <mode>', 'format actito only').choices(['ONE_BY_ONE', 'BULK']))
     .option('--batch <n>', 'events in one message at most', wholeNumber(1, 1000))
     .option('--window <seconds>', 'how long a message may wait for more events', seconds);

@@ -94,7 +94,7 @@ export const addListenCommand = (program: Command, desk: Desk): void => {
     .option('--port <n>', 'port on 127.0.0.1; a free one unless said', wholeNumber(0, 65_535))
     .option(
       '--secret <whsec...>',
-      'signing secrets; also from HOOKLINE_LISTEN_SECRET, where other users cannot see them',
+      'signing secrets, or public keys (whpk_...) for v1a; also from HOOKLINE_LISTEN_SECRET, where other users cannot see them',
     )
     .option('--secret-file <path>', 'file with one secret a line')
     .option('--body', 'prints bodies too')

@@ -26,5 +26,8 @@ export class DestinationDto {
   readonly url!: string;
   @IsOptional() @TextMap() readonly headers?: Readonly<Record<string, string>>;
   @IsOptional() @Part() readonly success?: SuccessDto;
+  @IsOptional()
+  @IsIn(['v1', 'v1a', 'both'], { message: 'must be v1 (shared secret), v1a (ed25519, public key) or both' })
+  readonly signature?: 'v1' | 'v1a' | 'both';
   @IsOptional() @Part() readonly timeouts?: TimeoutsDto;
 }

@@ -67,7 +67,7 @@ const successOf = (
 });
 
 const destinationOf = (
-  { type, url, headers, success, timeouts }: DestinationDto,
+  { type, url, headers, success, signature, timeouts }: DestinationDto,
   defaults: HookDefaults,
 ): DestinationInput =>
   type === 'http'
@@ -76,6 +76,7 @@ const destinationOf = (
         url,
         headers: headers ?? {},
         ...successOf(success),
+        ...(isGiven(signature) ? { signature } : {}),
         connectTimeoutMs: msOr(defaults.connectTimeoutMs, timeouts?.connectSeconds),
         answerTimeoutMs: msOr(defaults.answerTimeoutMs, timeouts?.answerSeconds),
       }

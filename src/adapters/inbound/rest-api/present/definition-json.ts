@@ -30,6 +30,7 @@ const destinationJson = (destination: Destination): Shown =>
         type: destination.kind,
         url: destination.url,
         headers: maskedHeaders(destination),
+        signature: destination.signature,
         success: { status: destination.successStatus, pattern: destination.successPattern },
         timeouts: {
           connectSeconds: destination.connectTimeoutMs / 1000,

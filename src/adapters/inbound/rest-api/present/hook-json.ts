@@ -15,7 +15,7 @@ export const hookJson = ({ hook, revision }: HookView): Shown => ({
   status: hook.status,
   ...suspensionJson(hook),
   ...definitionJson(hook.definition),
-  signingSecrets: hook.secrets.map(({ id, validUntil }) => ({ id, validUntil })),
+  signingSecrets: hook.secrets.map(({ id, pair, validUntil }) => ({ id, publicKey: pair?.publicKey, validUntil })),
   clonedFrom: hook.clonedFrom,
   createdAt: hook.createdAt,
   changedAt: hook.changedAt,

@@ -39,7 +39,7 @@ const SHOWN_EXAMPLE = {
   entity: 'MyEntity',
   status: 'active',
   ...DEFINITION_EXAMPLE,
-  signingSecrets: [{ id: '6e0a5c02' }],
+  signingSecrets: [{ id: '6e0a5c02', publicKey: 'whpk_1x5rFwvX9ruJ2L4RdSO3Rk8ZLr5SEgjQVCoQAUmeOJM=' }],
   createdAt: '2026-11-23T08:30:00Z',
   changedAt: '2026-11-23T08:30:00Z',
   revision: 0,
@@ -55,7 +55,7 @@ export const HOOK_PATCH = named('HookPatch', inParts(definition), {
 });
 
 const suspension = objectOf({ reason: text, by: optional(text), note: optional(text) });
-const signingSecret = objectOf({ id: text, validUntil: optional(instant) });
+const signingSecret = objectOf({ id: text, publicKey: optional(text), validUntil: optional(instant) });
 
 const shown = joined(
   objectOf({

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { type RequestPreview } from '../../../../application/ports/request-preview';
+import { type SignatureKind } from '../../../../domain/destination/destination';
 import { MASKED } from '../../../../application/use-cases/hooks';
 import { attemptHeaders } from './attempt-headers';
 import { destinationPreparer, type PrepareOptions } from './prepared-destination';
@@ -10,10 +11,16 @@ type Header = readonly [name: string, value: string];
 const pairsOf = (flat: ReadonlyArray<string>): ReadonlyArray<Header> =>
   flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? ''] as const] : []));
 
+const SIGNATURES: Readonly<Record<SignatureKind, string>> = {
+  v1: `v1,${MASKED}`,
+  v1a: `v1a,${MASKED}`,
+  both: `v1,${MASKED} v1a,${MASKED}`,
+};
+
 /** Where the signature stands when a secret makes it. */
-const withSignature = (headers: ReadonlyArray<Header>): ReadonlyArray<Header> =>
+const withSignature = (headers: ReadonlyArray<Header>, kind: SignatureKind): ReadonlyArray<Header> =>
   headers.flatMap((header): ReadonlyArray<Header> =>
-    header[0] === 'webhook-timestamp' ? [header, ['webhook-signature', `v1,${MASKED}`]] : [header],
+    header[0] === 'webhook-timestamp' ? [header, ['webhook-signature', SIGNATURES[kind]]] : [header],
   );
 
 export interface PreviewOptions extends PrepareOptions {
@@ -34,7 +41,7 @@ export const httpRequestPreview = (options: PreviewOptions): RequestPreview => {
         return {
           method: 'POST',
           url: prepared.origin + prepared.path,
-          headers: withSignature(pairsOf(flat)).map(([name, value]) => ({ name, value })),
+          headers: withSignature(pairsOf(flat), prepared.http.signature ?? 'v1').map(([name, value]) => ({ name, value })),
         };
       }),
     );

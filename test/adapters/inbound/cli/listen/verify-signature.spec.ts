@@ -24,6 +24,12 @@ describe('The verification of a received message', () => {
     expect(verifySignature([OURS], signed(NOW, OTHER, OURS), NOW)).to.deep.equal({ verified: true });
   });
 
+  it('refuses what stands in the place of a public key and is none', () => {
+    const message = { ...signed(NOW, OURS), signature: 'v1a,AAAA' };
+    for (const key of ['whpk_', 'whpk_AAAA', `whpk_${Buffer.alloc(32).toString('base64')}`])
+      expect(verifySignature([key], message, NOW)).to.deep.equal({ verified: false, why: 'wrong-signature' });
+  });
+
   it('refuses a signature of another secret', () => {
     expect(verifySignature([OURS], signed(NOW, OTHER), NOW)).to.deep.equal({ verified: false, why: 'wrong-signature' });
   });
