@@ -1,22 +1,7 @@
 import { type CompiledCondition, type CompiledField } from './compile-condition';
-import { type Operator } from './condition';
 import { type Conditional, valueAt } from './field-path';
+import { OPERATOR_WORDS } from './operator-words';
 
-const WORDS: Readonly<Record<Operator, string>> = {
-  equals: 'equals',
-  'not-equals': 'does not equal',
-  greater: 'is greater than',
-  'at-least': 'is at least',
-  less: 'is less than',
-  'at-most': 'is at most',
-  in: 'is one of',
-  'not-in': 'is none of',
-  contains: 'contains',
-  'starts-with': 'starts with',
-  'ends-with': 'ends with',
-  exists: 'exists',
-  'not-exists': 'does not exist',
-};
 const LONGEST = 100;
 
 const shortened = (value: unknown): string => {
@@ -27,7 +12,7 @@ const shortened = (value: unknown): string => {
 const fieldDetail = ({ at, condition, path }: CompiledField, event: Conditional): string => {
   const { field, operator, value } = condition;
   const given = valueAt(path, event);
-  const asked = value === undefined ? WORDS[operator] : `${WORDS[operator]} ${shortened(value)}`;
+  const asked = value === undefined ? OPERATOR_WORDS[operator] : `${OPERATOR_WORDS[operator]} ${shortened(value)}`;
   const has = given === undefined ? `the event has no ${field}` : `${field} is ${shortened(given)}`;
   return `${has}; ${at} asks that ${field} ${asked}`;
 };

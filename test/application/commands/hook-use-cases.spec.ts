@@ -100,7 +100,7 @@ describe('Hooks over the log', () => {
     });
   });
 
-  describe('numbers', () => {
+  describe('numbers (decision 2)', () => {
     it('are unique over both accounts and over many at once', async () => {
       const actors = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? alice : mallory));
       const saved = await Promise.all(actors.map((actor) => done(desk.hooks.create(actor, CLICKS))));

@@ -62,7 +62,7 @@ describe('A capture rule', () => {
     });
   });
 
-  describe('on one element', () => {
+  describe('on one element (decision 5)', () => {
     it('captures its events, so that "123456" is 123456', () => {
       const rule = aRule({ types: ['EXPORT_FINISHED'], element: '123456' });
       const finished = (id: string | number): Matchable =>
@@ -88,7 +88,7 @@ describe('A capture rule', () => {
     });
   });
 
-  describe('with filters', () => {
+  describe('with filters (decision 6)', () => {
     const rule = aRule({ filters: { mailing: ['7', '8'], resource: ['3'] } });
     const about = (mailing: number, resource: number): Matchable =>
       anEvent({ subjects: { mailing: { id: mailing }, resource: { id: resource } } });

@@ -21,7 +21,7 @@ const TRACKING_FIELDS = [
 
 const exampleData = (code: string): object => catalogueOf([]).find(code)?.example.data ?? {};
 
-describe('The built-in catalogue', () => {
+describe('The built-in catalogue (decision 4)', () => {
   it('has the designations Altcraft documents', () => {
     expect(codesOf('altcraft')).to.have.members(
       (

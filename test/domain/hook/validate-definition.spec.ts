@@ -63,7 +63,12 @@ describe('A definition with several mistakes', () => {
   });
 });
 
-describe('A name', () => {
+describe('A name (decision 3)', () => {
+  it('is needed, and more than blanks', () => {
+    for (const name of ['', '   ']) expect(fieldsOf(aDraft({ name }))).to.deep.equal(['name']);
+    for (const name of ['x', '😀'.repeat(200)]) expect(fieldsOf(aDraft({ name }))).to.deep.equal([]);
+  });
+
   it('is refused when longer than 200 characters', () => {
     expect(problemsOf(aDraft({ name: 'x'.repeat(201) }))).to.deep.equal([
       { field: 'name', reason: 'must have 1 to 200 characters' },
@@ -80,12 +85,12 @@ describe('The types of a rule', () => {
   it('are named once', () => {
     expect(reasonOf(withTypes('click', 'click'))).to.equal('must not name a type twice');
   });
-  it('are in the catalogue; the refusal names the call that registers one', () => {
+  it('are in the catalogue (decision 4); the refusal names the call that registers one', () => {
     expect(reasonOf(withTypes('clck'))).to.match(
       /"clck" is not in the catalogue: register it with POST \/v1\/catalogue/,
     );
   });
-  it("are not sent in the other vendor's format", () => {
+  it("are not sent in the other vendor's format (decision 7)", () => {
     expect(reasonOf(withTypes('ETL_STARTED'))).to.equal(
       '"ETL_STARTED" is of the actito family and cannot be sent in the altcraft format',
     );

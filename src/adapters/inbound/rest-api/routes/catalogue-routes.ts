@@ -4,6 +4,7 @@ import { type CatalogueUseCases, type EventTypeSaved } from '../../../../applica
 import { type EventType } from '../../../../domain/catalogue/event-type';
 import { checkDto } from '../dto/check-dto';
 import { EventTypeDto } from '../dto/event-type.dto';
+import { catalogueJson, eventTypeJson } from '../present/catalogue-json';
 import { type RestRefusal } from '../problem/rest-refusal';
 import { anyText } from '../request/parameters';
 import { requiredBody } from '../request/target';
@@ -16,8 +17,10 @@ const eventTypeOf = ({ example, ...type }: EventTypeDto): EventType => ({
   example: { ...example, type: example.type ?? type.code },
 });
 
-const saved = ({ isNew, ...body }: EventTypeSaved): Answer =>
-  isNew ? { status: 201, body, headers: { location: `/v1/catalogue/${body.code}` } } : { status: 200, body };
+const saved = ({ isNew, ...type }: EventTypeSaved): Answer => {
+  const body = eventTypeJson(type);
+  return isNew ? { status: 201, body, headers: { location: `/v1/catalogue/${type.code}` } } : { status: 200, body };
+};
 
 const register =
   (catalogue: CatalogueUseCases): Handle =>
@@ -31,7 +34,7 @@ const register =
           TE.map(saved),
           TE.orElse((failure): TE.TaskEither<RestRefusal, Answer> =>
             failure.type === 'EventTypeUnchanged'
-              ? TE.right({ status: 200, body: { ...eventType, builtIn: false, unchanged: true } })
+              ? TE.right({ status: 200, body: { ...eventTypeJson({ ...eventType, builtIn: false }), unchanged: true } })
               : TE.left(failure),
           ),
         ),
@@ -41,14 +44,14 @@ const register =
 const list =
   (catalogue: CatalogueUseCases): Handle =>
   ({ caller }) =>
-    TE.right({ status: 200, body: { types: catalogue.list(caller.account) } });
+    TE.right({ status: 200, body: catalogueJson(catalogue.list(caller.account)) });
 
 const read =
   (catalogue: CatalogueUseCases): Handle =>
   ({ caller, params }) =>
     pipe(
       TE.fromEither(catalogue.read(caller.account, params['code'] ?? '')),
-      TE.map((body) => ({ status: 200, body })),
+      TE.map((type) => ({ status: 200, body: eventTypeJson(type) })),
     );
 
 export const catalogueRoutes = (catalogue: CatalogueUseCases): ReadonlyArray<Route> => [
@@ -72,7 +75,7 @@ export const catalogueRoutes = (catalogue: CatalogueUseCases): ReadonlyArray<Rou
     scope: 'any',
     handle: list(catalogue),
     about: {
-      summary: 'Lists the event types there are, built in and registered, each with an example.',
+      summary: 'Lists the event types there are and everything a form for hooks needs of them.',
       answers: { 200: answering('The types, those built in first.', CATALOGUE) },
     },
   },
