@@ -5,7 +5,7 @@ const path = require('node:path');
 const layer = (name) => `^src/${name}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const INCOMING = '^src/adapters/inbound/incoming-events/';
-const AGGREGATES = 'hook|account';
+const AGGREGATES = 'hook|account|export-run';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 /** The package may be imported by files below these folders of src only. */
