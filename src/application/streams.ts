@@ -17,6 +17,8 @@ export const PREFIXES = {
   catalogue: 'catalogue-',
   profileFields: 'profileFields-',
   profileKeys: 'profileKeys-',
+  exportRuns: 'exportRun-',
+  exportParked: 'exportParked-',
 } as const;
 
 export const hookStream = (account: number, hook: number): string =>
@@ -28,6 +30,12 @@ export const platformEventsOf = (account: number): string =>
 export const parkedStream = (account: number, hook: number): string =>
   `${PREFIXES.parked}${bucketOf(account)}-${String(hook)}`;
 export const erasuresStream = (account: number): string => `${PREFIXES.erasures}${bucketOf(account)}`;
+/** `run`: `<hook>-<n>`. */
+export const exportRunStream = (account: number, run: string): string =>
+  `${PREFIXES.exportRuns}${bucketOf(account)}-${run}`;
+/** Parked deliveries of an export run, apart from those of its hook. */
+export const exportParkedStream = (account: number, run: string): string =>
+  `${PREFIXES.exportParked}${bucketOf(account)}-${run}`;
 export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
 /** Types that an account registered. */
 export const catalogueStream = (account: number): string => `${PREFIXES.catalogue}${String(account)}`;

@@ -136,6 +136,7 @@ export const deliverWorld = ({
     bus,
     transport,
     hooks: { get: (hook) => hooks.get(hook), position: mark.position, reached: mark.reached },
+    runs: { get: () => undefined, position: () => null, reached: () => Promise.resolve() },
     keyStore,
     erased: nobodyErased,
     secretBox,

@@ -71,6 +71,7 @@ export const outcomes: fc.Arbitrary<Outcome> = record<Outcome>(
   {
     account: fc.nat(3),
     hook: number,
+    run: text,
     block: fc.constantFrom('a', 'b'),
     root: fc.constantFrom('a', 'b'),
     turn: number,
@@ -85,7 +86,7 @@ export const outcomes: fc.Arbitrary<Outcome> = record<Outcome>(
     gone: fc.boolean(),
     restMs: number,
   },
-  ['manual'],
+  ['manual', 'run'],
 );
 
 const ref = { delivery: id, event: id, position, revision: number, root: id, index: number, round: number };

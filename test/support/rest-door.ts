@@ -10,6 +10,7 @@ import { type CatalogueUseCases } from '../../src/application/use-cases/catalogu
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookTrialUseCases } from '../../src/application/use-cases/hook-trials';
+import { type ExportRunUseCases } from '../../src/application/use-cases/export-runs';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
 import { type ProfileUseCases } from '../../src/application/use-cases/profiles';
 import { type ProfileFieldUseCases } from '../../src/application/use-cases/profile-fields';
@@ -67,6 +68,15 @@ const REPLAYS: ReplayUseCases = {
   read: unexpected('read'),
   cancel: unexpected('cancel'),
 };
+const EXPORTS: ExportRunUseCases = {
+  start: unexpected('start'),
+  read: unexpected('read'),
+  list: unexpected('list'),
+  suspend: unexpected('suspend'),
+  resume: unexpected('resume'),
+  abort: unexpected('abort'),
+  redeliverParked: unexpected('redeliverParked'),
+};
 const ACCOUNTS: AccountUseCases = {
   bootstrap: unexpected('bootstrap'),
   open: unexpected('open'),
@@ -89,7 +99,16 @@ const CATALOGUE: CatalogueUseCases = {
 export interface DoorParts extends Partial<
   Omit<
     RestDeps,
-    'hooks' | 'trials' | 'deliveries' | 'audits' | 'replays' | 'profiles' | 'accounts' | 'catalogue' | 'profileFields'
+    | 'hooks'
+    | 'trials'
+    | 'deliveries'
+    | 'audits'
+    | 'replays'
+    | 'profiles'
+    | 'exports'
+    | 'accounts'
+    | 'catalogue'
+    | 'profileFields'
   >
 > {
   readonly hooks?: Partial<HookUseCases>;
@@ -98,6 +117,7 @@ export interface DoorParts extends Partial<
   readonly replays?: Partial<ReplayUseCases>;
   readonly audits?: Partial<AuditUseCases>;
   readonly profiles?: ProfileUseCases;
+  readonly exports?: Partial<ExportRunUseCases>;
   readonly accounts?: Partial<AccountUseCases>;
   readonly catalogue?: Partial<CatalogueUseCases>;
   readonly profileFields?: Partial<ProfileFieldUseCases>;
@@ -110,6 +130,7 @@ export const depsWith = ({
   audits,
   replays,
   profiles = PROFILES,
+  exports,
   accounts,
   catalogue,
   profileFields,
@@ -128,6 +149,7 @@ export const depsWith = ({
   audits: { ...AUDITS, ...audits },
   replays: { ...REPLAYS, ...replays },
   profiles,
+  exports: { ...EXPORTS, ...exports },
   accounts: { ...ACCOUNTS, ...accounts },
   catalogue: { ...CATALOGUE, ...catalogue },
   profileFields: { ...PROFILE_FIELDS, ...profileFields },

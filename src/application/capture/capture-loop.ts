@@ -27,7 +27,21 @@ export interface CaptureLoop {
   readonly turns: CaptureTurns;
 }
 
-const LIVE_PREFIXES = [PREFIXES.platformEvents, PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked, PREFIXES.erasures];
+const LIVE_PREFIXES = [
+  PREFIXES.platformEvents,
+  PREFIXES.hooks,
+  PREFIXES.exportRuns,
+  PREFIXES.outcomes,
+  PREFIXES.parked,
+  PREFIXES.exportParked,
+  PREFIXES.erasures,
+];
+
+/** After a start every lane is looked at once. */
+const touchAll = ({ state, touched, exports }: CaptureRun): void => {
+  for (const [hook] of entriesOf(state.lanes)) touched.add(hook);
+  for (const [id] of entriesOf(state.runs)) exports.touched.add(id);
+};
 
 /** One job after the other: pages, catch-up turns, timers. Nothing here runs beside anything else. */
 export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies): CaptureLoop => {
@@ -53,7 +67,10 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
 
   const armTimer = (): void => {
     cancelTimer();
-    const at = Math.min(run.wakes.next() ?? Infinity, run.windows.next() ?? Infinity, work.nextCheck());
+    const at = Math.min(
+      ...[run.wakes, run.windows, run.exports.wakes].map((queue) => queue.next() ?? Infinity),
+      work.nextCheck(),
+    );
     if (at === Infinity) return;
     cancelTimer = clock.after(Math.max(0, at - clock.monotonic()), () => {
       jobs.post({ kind: 'tick' });
@@ -136,7 +153,7 @@ export const captureLoop = (run: CaptureRun, dependencies: CaptureDependencies):
       finish(read);
       return read;
     }
-    for (const [hook] of entriesOf(run.state.lanes)) run.touched.add(hook);
+    touchAll(run);
     subscription = eventStore.subscribe({ prefixes: LIVE_PREFIXES, after: run.state.position, ...CATCH_UP_PAGE });
     forgetWiped = bus.onWiped(() => {
       jobs.post({ kind: 'wiped' });

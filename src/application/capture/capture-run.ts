@@ -3,6 +3,7 @@ import { type RetryPolicy } from '../../domain/delivery/retry-policy';
 import { type Accumulating } from './accumulating';
 import { type BlockContent } from './block-content';
 import { type Copies, withoutCopies } from './copies/copies';
+import { type RunsInHand, runsInHand } from './exports/runs-in-hand';
 import { type TroubleTold } from './tell-changes';
 import { type StandingHooks, standingHooks } from './standing-hooks';
 import { type WakeQueue, wakeQueue } from './wake-queue';
@@ -34,6 +35,8 @@ export interface CaptureRun {
   readonly busy: Set<number>;
   readonly onBus: Map<number, number>;
   readonly troubleTold: TroubleTold;
+  /** Export runs, beside the live lanes. */
+  readonly exports: RunsInHand;
   stopping: boolean;
 }
 
@@ -55,5 +58,6 @@ export const captureRun = (defaultPolicy: RetryPolicy, copies: Copies = withoutC
   busy: new Set(),
   onBus: new Map(),
   troubleTold: new Map(),
+  exports: runsInHand(),
   stopping: false,
 });

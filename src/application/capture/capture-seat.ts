@@ -1,3 +1,4 @@
+import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type CaptureView } from '../ports/capture-view';
 import { type Capture } from './capture';
@@ -46,6 +47,13 @@ export const captureSeat = (make: () => Capture): CaptureSeat => {
       await waiting?.stop();
       await beginning?.stop();
     },
+    progressOf: (run) =>
+      current === null
+        ? TE.left(NOT_HERE)
+        : pipe(
+            current.progressOf(run),
+            TE.mapError(({ detail }) => ({ type: 'CaptureUnavailable', detail })),
+          ),
     sumOf: (hook) => (current === null ? TE.left(NOT_HERE) : TE.right(current.sumOf(hook))),
   };
 };

@@ -1,9 +1,11 @@
 import { handled, laneOf } from '../../domain/capture/capture-state';
 import { type RecordedEvent } from '../ports/event-store';
+import { busSender } from './bus-sender';
 import { captureEvents, type CaptureEventsDependencies } from './capture-events';
 import { type CaptureJob } from './capture-job';
 import { type CaptureRun } from './capture-run';
 import { catchUpReaders } from './catch-up-readers';
+import { exportsWork } from './exports/exports-work';
 import { foldEntry } from './fold-entries';
 import { handleTurn } from './handle-turn';
 import { hookOf } from './hook-of';
@@ -43,8 +45,11 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
     },
   });
   const takeTurn = handleTurn(run, { ...dependencies, readOn: readers.readOn });
+  const sender = busSender(run, dependencies);
+  const exporting = exportsWork(run, { ...dependencies, sender });
   const publishing = publisher(run, {
     ...dependencies,
+    sender,
     rebuild: (publications) => {
       void rebuildPublications(
         run,
@@ -118,9 +123,11 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
     if (now >= checkAt) {
       checkAt = now + CHECK_EVERY_MS;
       const stale = staleLanes(run, now);
-      if (stale.length > 0) metrics.republished(stale.length);
+      const inAll = stale.length + exporting.forgetStale(now);
+      if (inAll > 0) metrics.republished(inAll);
       publishing.forgetBus(stale);
     }
+    exporting.tick(now);
     const ended = run.windows.due(now);
     return ended.length === 0 ? 'recorded' : closeOpen(ended);
   };
@@ -140,12 +147,19 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
         await publishing.publishRebuilt(job.rebuilt);
         job.handled();
         return 'recorded';
+      case 'run-turn':
+        return exporting.takeTurn(job.run, job.turn);
+      case 'run-rebuilt':
+        await exporting.publishRebuilt(job.rebuilt);
+        job.handled();
+        return 'recorded';
       case 'tick':
         return tick();
       case 'replay':
         return job.work();
       case 'wiped':
         publishing.forgetBus([...run.onBus.keys()]);
+        exporting.forgetBus();
         return 'recorded';
     }
   };
@@ -160,8 +174,10 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
       const lane = laneOf(run.state, hook);
       if (lane !== undefined) tellChanges(run.troubleTold, lane, log);
       readers.consider(hook);
+      exporting.hookTouched(hook);
     }
     readers.roomAgain();
+    await exporting.settle();
     return 'recorded';
   };
 

@@ -5,6 +5,7 @@ import { type CaptureGauges, gaugesOf } from './capture-gauges';
 import { captureLoop } from './capture-loop';
 import { captureRun } from './capture-run';
 import { type CaptureTurns } from './capture-turns';
+import { type ProgressOfRun, progressOfRun } from './exports/progress-of-run';
 import { compareCopies } from './copies/compare-copies';
 import { copies, withoutCopies } from './copies/copies';
 import { type CopiesWithin } from './copies/copies-within';
@@ -22,6 +23,7 @@ export interface Capture {
   readonly ended: Promise<'stopped' | 'fenced'>;
   /** Null: no such hook. */
   readonly sumOf: (hook: number) => HookSum | null;
+  readonly progressOf: ProgressOfRun;
   /** Newest entry of the log that has been handled. */
   readonly position: () => bigint | null;
   readonly gauges: () => CaptureGauges;
@@ -50,6 +52,7 @@ export const capture = (dependencies: CaptureDependencies): Capture => {
         ? null
         : sumOfLane(lane, run.accumulating.get(hook)?.items.length ?? 0, run.state.position);
     },
+    progressOf: progressOfRun(run, dependencies),
     position: () => run.state.position,
     gauges: () => gaugesOf(run),
     state: () => run.state,

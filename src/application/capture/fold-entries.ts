@@ -3,7 +3,8 @@ import { type Moment } from '../../domain/delivery/circuit';
 import { type Outcome } from '../../domain/delivery/outcome';
 import { foldOutcome } from '../../domain/capture/fold-outcome';
 import { foldDiscard, foldRedelivery } from '../../domain/capture/fold-parked';
-import { laneOf, onLane, withHookFact } from '../../domain/capture/capture-state';
+import { laneOf, onLane, onRun, runOf, withHookFact } from '../../domain/capture/capture-state';
+import { foldRunOutcome } from '../../domain/capture/fold-run';
 import { discardedByExpiry } from '../../domain/parked/discarded-by-expiry';
 import { type ParkedEvent } from '../../domain/parked/parked-event';
 import { redeliveryBlocks } from '../../domain/parked/redelivery-blocks';
@@ -14,6 +15,7 @@ import { type RecordedEvent } from '../ports/event-store';
 import { PREFIXES } from '../streams';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
+import { foldHookOfRuns, foldRunEntry } from './exports/fold-run-entries';
 
 export type FoldDependencies = Pick<CaptureDependencies, 'identity' | 'clock' | 'log'>;
 
@@ -27,6 +29,7 @@ export const foldEntry = (
   if (stored.stream.startsWith(PREFIXES.hooks)) foldHookEvent(run, dependencies, { stored, moment });
   else if (stored.stream.startsWith(PREFIXES.outcomes)) foldOutcomes(run, dependencies, { stored, moment });
   else if (stored.stream.startsWith(PREFIXES.parked)) foldParkedEvent(run, dependencies, { stored, moment });
+  else foldRunEntry(run, dependencies, stored);
 };
 
 const momentOf = ({ clock }: FoldDependencies, stored: RecordedEvent, replayed: boolean): Moment => ({
@@ -53,6 +56,7 @@ const foldHookEvent = (run: CaptureRun, dependencies: FoldDependencies, { stored
   const before = laneOf(run.state, fact.right.hook);
   run.state = withHookFact(run.state, fact.right, moment.now);
   run.touched.add(fact.right.hook);
+  foldHookOfRuns(run, fact.right, moment.now);
   for (const block of before?.blocks ?? []) forgetSettled(run, fact.right.hook, block.root);
 };
 
@@ -69,9 +73,24 @@ const foldOutcomes = (run: CaptureRun, dependencies: FoldDependencies, { stored,
 const foldOne = (run: CaptureRun, outcome: Outcome, context: Parameters<typeof foldOutcome>[2]): void => {
   run.state = onLane(run.state, outcome.hook, (lane) => foldOutcome(lane, outcome, context));
   run.touched.add(outcome.hook);
+  if (outcome.run !== undefined) {
+    foldOneOfRun(run, outcome.run, outcome, context);
+    return;
+  }
   if (run.onBus.has(outcome.hook)) run.onBus.set(outcome.hook, context.moment.now);
   forgetSettled(run, outcome.hook, outcome.root);
 };
+
+/** The hook's lane, which does not know the block, has taken what the answer says of the endpoint. */
+const foldOneOfRun = (run: CaptureRun, id: string, ...[outcome, context]: FoldingOutcome): void => {
+  run.state = onRun(run.state, id, (lane) => foldRunOutcome(lane, outcome, context));
+  run.exports.touched.add(id);
+  if (run.exports.onBus.has(id)) run.exports.onBus.set(id, context.moment.now);
+  const lane = runOf(run.state, id)?.lane;
+  if (!(lane?.blocks.some((block) => block.root === outcome.root) ?? false)) run.contents.delete(outcome.root);
+};
+
+type FoldingOutcome = [outcome: Outcome, context: Parameters<typeof foldOutcome>[2]];
 
 /** The bytes of a settled block are not needed any more. */
 const forgetSettled = (run: CaptureRun, hook: number, root: string): void => {

@@ -1,17 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { laneOf, onLane, withLane } from '../../domain/capture/capture-state';
-import { published, scheduleOf, takenOffBus, withdrawn } from '../../domain/capture/schedule';
+import { published, scheduleOf, takenOffBus } from '../../domain/capture/schedule';
 import { type BlockCommand } from '../deliver/block-command';
-import { type CommandBusFull, type CommandBusUnavailable } from '../ports/command-bus';
-import { withoutErased } from '../deliver/without-erased';
+import { BUS_FULL_PAUSE_MS, type BusSender } from './bus-sender';
 import { blockCommand, type Publication, stillWanted } from './block-commands';
 import { type BlockContent } from './block-content';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
-
-const BUS_FULL_PAUSE_MS = 200;
-/** What no repeat mends wants an operator first. */
-const REFUSED_PAUSE_MS = 5_000;
 
 export interface Publisher {
   /** Schedules every touched lane and publishes what is due. */
@@ -27,22 +22,16 @@ export interface Rebuilt {
   readonly content: BlockContent;
 }
 
-export interface PublisherDependencies extends Pick<
-  CaptureDependencies,
-  'bus' | 'clock' | 'log' | 'suspendHook' | 'erased'
-> {
+export interface PublisherDependencies extends Pick<CaptureDependencies, 'clock' | 'log' | 'suspendHook'> {
+  readonly sender: BusSender;
   /** Builds contents that are not in memory, in the background, and comes back with publishRebuilt. */
   readonly rebuild: (publications: ReadonlyArray<Publication>) => void;
 }
 
 export const publisher = (run: CaptureRun, dependencies: PublisherDependencies): Publisher => {
-  const { bus, clock, log, rebuild, erased } = dependencies;
+  const { clock, log, rebuild } = dependencies;
+  const { nextNumber, send } = dependencies.sender;
   const askedToSuspend = new Set<number>();
-
-  const nextNumber = (): string => {
-    run.publications += 1;
-    return `${String(run.takeover)}.${String(run.publications)}`;
-  };
 
   /** What the lane's fold asks for; asked once, until the lane changes again. */
   const suspendOnDemand = (hook: number): void => {
@@ -75,31 +64,6 @@ export const publisher = (run: CaptureRun, dependencies: PublisherDependencies):
     run.state = withLane(run.state, published(lane, numbers, now));
     run.onBus.set(hook, now);
     return taken;
-  };
-
-  /** How long to wait before the next try. */
-  const tellRefused = (failure: CommandBusUnavailable | CommandBusFull): number => {
-    if (failure.type === 'CommandBusUnavailable' && !failure.retryable) {
-      log.error('the command bus refuses what it is given; deliveries wait until that is mended', {
-        detail: failure.detail,
-      });
-      return REFUSED_PAUSE_MS;
-    }
-    const detail = failure.type === 'CommandBusUnavailable' ? { detail: failure.detail } : {};
-    log.warn('the command bus took nothing, trying again', { failure: failure.type, ...detail });
-    return BUS_FULL_PAUSE_MS;
-  };
-
-  /** What was shaped before a person was erased is not given on, nor sealed once more under a key of theirs. */
-  const send = async (commands: ReadonlyArray<BlockCommand>): Promise<void> => {
-    if (commands.length === 0) return;
-    const sent = await bus.publish(commands.map((command) => withoutErased(erased, command)))();
-    if (E.isRight(sent)) return;
-    const pauseMs = tellRefused(sent.left);
-    for (const { hook, publication } of commands) {
-      run.state = onLane(run.state, hook, (lane) => withdrawn(lane, publication));
-      run.wakes.set(hook, clock.monotonic() + pauseMs);
-    }
   };
 
   const publishDue = async (): Promise<void> => {

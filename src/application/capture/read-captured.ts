@@ -1,19 +1,20 @@
 import * as E from 'fp-ts/Either';
-import { type PageCaptured } from '../../domain/capture/capture-record';
 import { decodeCaptureRecord } from '../codecs/capture-record-codec';
+import { decodeRunCaptured, RUN_CAPTURED } from '../codecs/run-record-codec';
 import { decodeSnapshotPart, SNAPSHOT_PART, type SnapshotPart } from '../codecs/snapshot-codec';
 import { type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
 import { CAPTURES } from '../streams';
 import { untilAvailable } from '../until-available';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
+import { type CapturedPage } from './captured-page';
 
 type ReadDependencies = Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log'>;
 
 /** What the captures stream holds: the newest whole snapshot, if any, and the page records after it, in order. */
 export interface Captured {
   readonly snapshot: ReadonlyArray<SnapshotPart>;
-  readonly pages: ReadonlyArray<PageCaptured>;
+  readonly pages: ReadonlyArray<CapturedPage>;
   readonly revision: bigint | null;
 }
 
@@ -36,7 +37,7 @@ export const readCaptured = async (
 
 /** What has been read so far, newest first. */
 interface Found {
-  readonly pages: PageCaptured[];
+  readonly pages: CapturedPage[];
   readonly parts: SnapshotPart[];
   /** Name of the snapshot whose parts are being gathered. */
   wanted: string | null;
@@ -64,9 +65,18 @@ const take = (found: Found, stored: RecordedEvent, log: ReadDependencies['log'])
     takePart(found, stored, log);
     return;
   }
-  const record = decodeCaptureRecord(stored);
-  if (E.isLeft(record)) log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
-  else if (record.right.type === 'PageCaptured') found.pages.push(record.right);
+  const page = capturedPageIn(stored, log);
+  if (page !== null) found.pages.push(page);
+};
+
+/** Null: a takeover, or a damaged record. */
+export const capturedPageIn = (stored: RecordedEvent, log: ReadDependencies['log']): CapturedPage | null => {
+  const record = stored.type === RUN_CAPTURED ? decodeRunCaptured(stored) : decodeCaptureRecord(stored);
+  if (E.isLeft(record)) {
+    log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
+    return null;
+  }
+  return record.right.type === 'CaptureTakenOver' ? null : record.right;
 };
 
 /** A damaged part spoils its snapshot: the next older one is looked for. */

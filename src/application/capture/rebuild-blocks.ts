@@ -14,10 +14,12 @@ import { type readStretch, type StretchPage } from './read-stretch';
 export interface RebuildRequest {
   readonly root: string;
   readonly account: number;
-  readonly source: BlockSource;
+  readonly source: SourceByPosition;
   /** The hook at the revision that shaped the block. */
   readonly entry: TimelineEntry;
 }
+
+export type SourceByPosition = Exclude<BlockSource, { readonly kind: 'day' }>;
 
 export interface RebuildDependencies {
   readonly read: ReturnType<typeof readStretch>;

@@ -83,8 +83,10 @@ const requestOf = async (
   const timeline = known === undefined ? await timelineOf(run, dependencies, publication) : known;
   timelines.set(lane.hook, timeline);
   const entry: TimelineEntry | null = timeline?.revision(due.block.revision) ?? null;
-  if (entry === null) return null;
-  return { root: due.block.root, account: lane.account, source: due.block.source, entry };
+  const { root, source } = due.block;
+  // Blocks by day are those of export runs, which have lanes of their own.
+  if (entry === null || source.kind === 'day') return null;
+  return { root, account: lane.account, source, entry };
 };
 
 const timelineOf = async (

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/Either';
-import { type PageCaptured } from '../../domain/capture/capture-record';
-import { decodeCaptureRecord } from '../codecs/capture-record-codec';
 import { SNAPSHOT_PART } from '../codecs/snapshot-codec';
 import { type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
 import { CAPTURES } from '../streams';
 import { untilAvailable } from '../until-available';
 import { type CaptureRun } from './capture-run';
+import { type CapturedPage } from './captured-page';
+import { capturedPageIn } from './read-captured';
 import { foldPages, type RestoreDependencies } from './restore';
 
 /** Records between what the fold knows and what the stream still holds have been taken away: it must be made anew. */
@@ -51,10 +51,8 @@ const take = async (
   return E.right(undefined);
 };
 
-const pageOf = (stored: RecordedEvent, { log }: RestoreDependencies): ReadonlyArray<PageCaptured> => {
+const pageOf = (stored: RecordedEvent, { log }: RestoreDependencies): ReadonlyArray<CapturedPage> => {
   if (stored.type === SNAPSHOT_PART) return [];
-  const record = decodeCaptureRecord(stored);
-  if (E.isRight(record)) return record.right.type === 'PageCaptured' ? [record.right] : [];
-  log.error('a capture record is damaged', { ...record.left, revision: String(stored.revision) });
-  return [];
+  const page = capturedPageIn(stored, log);
+  return page === null ? [] : [page];
 };

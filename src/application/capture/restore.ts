@@ -1,19 +1,22 @@
 import * as E from 'fp-ts/Either';
-import { type PageCaptured } from '../../domain/capture/capture-record';
+import { withRunCaptured } from '../../domain/capture/fold-run';
 import {
   handled,
   type CaptureState,
+  onRun,
   withLane,
   withPage,
   initialCaptureState,
 } from '../../domain/capture/capture-state';
 import { readLane } from '../codecs/lane-codec';
+import { readRunLane } from '../codecs/run-lane-codec';
 import { type SnapshotPart } from '../codecs/snapshot-codec';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { PREFIXES } from '../streams';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
 import { foldEntry } from './fold-entries';
+import { type CapturedPage } from './captured-page';
 import { readCaptured } from './read-captured';
 import { laneSettingsOf } from './standing-hooks';
 import { untilAvailable } from '../until-available';
@@ -50,7 +53,7 @@ export const restore = async (
 export interface NewPages {
   /** What the fold covers. */
   readonly after: bigint | null;
-  readonly pages: ReadonlyArray<PageCaptured>;
+  readonly pages: ReadonlyArray<CapturedPage>;
   /** What it covers then. */
   readonly end: bigint;
 }
@@ -60,7 +63,7 @@ export const foldPages = async (
   dependencies: RestoreDependencies,
   { after, pages, end }: NewPages,
 ): Promise<E.Either<EventStoreUnavailable, void>> => {
-  const prefixes = [PREFIXES.hooks, PREFIXES.outcomes, PREFIXES.parked];
+  const prefixes = [PREFIXES.hooks, PREFIXES.exportRuns, PREFIXES.outcomes, PREFIXES.parked, PREFIXES.exportParked];
   const folded = await foldRange(run, dependencies, { prefixes, after, to: end, pages });
   if (E.isLeft(folded)) return folded;
   run.state = handled(run.state, end);
@@ -80,9 +83,10 @@ const foldSnapshot = async (
   { snapshot, covered }: { readonly snapshot: ReadonlyArray<SnapshotPart>; readonly covered: bigint | null },
 ): Promise<E.Either<EventStoreUnavailable, void>> => {
   if (covered === null) return E.right(undefined);
-  const hooks = await foldRange(run, dependencies, { prefixes: [PREFIXES.hooks], after: null, to: covered, pages: [] });
-  if (E.isRight(hooks)) takeSnapshot(run, dependencies, snapshot, covered);
-  return hooks;
+  const prefixes = [PREFIXES.hooks, PREFIXES.exportRuns];
+  const aggregates = await foldRange(run, dependencies, { prefixes, after: null, to: covered, pages: [] });
+  if (E.isRight(aggregates)) takeSnapshot(run, dependencies, snapshot, covered);
+  return aggregates;
 };
 
 /** Lanes as the snapshot has them, on hooks as they stood there. */
@@ -97,6 +101,7 @@ const takeSnapshot = (
     position,
     hookStamp: run.state.hookStamp,
     lanes: run.state.lanes,
+    runs: run.state.runs,
   };
   for (const part of parts) {
     const at = { now: clock.monotonic(), passed: Math.max(0, clock.now() - part.at) };
@@ -107,15 +112,19 @@ const takeSnapshot = (
       const settings = laneSettingsOf(definition, defaultPolicy);
       state = withLane(state, readLane(stored, { account, status, settings }, at));
     }
+    for (const stored of part.runs ?? []) state = onRun(state, stored.run, (known) => readRunLane(stored, known, at));
   }
   run.state = state;
 };
+
+const withCapturedPage = (state: CaptureState, page: CapturedPage): CaptureState =>
+  page.type === 'PageCaptured' ? withPage(state, page) : onRun(state, page.run, (run) => withRunCaptured(run, page));
 
 interface Range {
   readonly prefixes: ReadonlyArray<string>;
   readonly after: bigint | null;
   readonly to: bigint;
-  readonly pages: ReadonlyArray<PageCaptured>;
+  readonly pages: ReadonlyArray<CapturedPage>;
 }
 
 /** Folds what is no platform event, each page record taking effect at its own position. */
@@ -128,7 +137,7 @@ const foldRange = async (
   let next = 0;
   const applyUpTo = (position: bigint): void => {
     for (let page = pages[next]; page !== undefined && page.position < position; page = pages[next]) {
-      run.state = withPage(run.state, page);
+      run.state = withCapturedPage(run.state, page);
       next += 1;
     }
   };

@@ -9,4 +9,9 @@ export const seatOrRemote = (seat: CaptureView, remote: CaptureView): CaptureVie
       seat.sumOf(hook),
       TE.orElse(() => remote.sumOf(hook)),
     ),
+  progressOf: (run) =>
+    pipe(
+      seat.progressOf(run),
+      TE.orElse(() => remote.progressOf(run)),
+    ),
 });

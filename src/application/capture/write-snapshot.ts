@@ -1,6 +1,7 @@
 import { entriesOf } from '../../domain/shared/table';
 import { type Lane } from '../../domain/capture/lane';
 import { storeLane } from '../codecs/lane-codec';
+import { storeRunLane } from '../codecs/run-lane-codec';
 import { encodeSnapshotPart, portions } from '../codecs/snapshot-codec';
 import { type CaptureDependencies } from './capture-dependencies';
 import { type CaptureRun } from './capture-run';
@@ -15,10 +16,15 @@ export const writeSnapshot = async (
   if (position === null) return 'recorded';
   const now = clock.monotonic();
   const snapshot = identity.random();
-  const parts = portions(
+  const ofHooks = portions(
     [...entriesOf(run.state.lanes)].filter(([, lane]) => isWorthKeeping(lane)).map(([, lane]) => storeLane(lane, now)),
   );
-  for (const [part, lanes] of parts.entries()) {
+  const ofRuns = portions([...entriesOf(run.state.runs)].map(([, lane]) => storeRunLane(lane, now)));
+  const parts = [
+    ...ofHooks.map((lanes) => ({ lanes })),
+    ...ofRuns.filter((runs) => runs.length > 0).map((runs) => ({ lanes: [], runs })),
+  ];
+  for (const [part, held] of parts.entries()) {
     const last = part === parts.length - 1;
     const stored = encodeSnapshotPart({
       snapshot,
@@ -26,7 +32,7 @@ export const writeSnapshot = async (
       last,
       position: String(position),
       at: clock.now(),
-      lanes,
+      ...held,
       ...(hookStamp === null ? {} : { hookStamp: String(hookStamp) }),
     });
     const recorded = await recorder.append(stored);

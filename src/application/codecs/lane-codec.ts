@@ -20,17 +20,19 @@ const storeMember = ({ dueAt, ...member }: Member, now: number): StoredMember =>
   dueIn: left(dueAt, now),
 });
 
-const storeSource = (source: BlockSource): StoredBlock['source'] =>
-  source.kind === 'stretch'
-    ? {
-        kind: 'stretch',
-        from: String(source.from),
-        to: String(source.to),
-        ...(source.picks === undefined ? {} : { picks: source.picks }),
-      }
-    : { kind: 'list', positions: source.positions.map(String) };
+const storeOnly = (only: ReadonlyArray<bigint> | undefined): Pick<StoredBlock['source'], 'positions'> =>
+  only === undefined ? {} : { positions: only.map(String) };
+const readOnly = (positions: ReadonlyArray<string> | undefined): { readonly only?: ReadonlyArray<bigint> } =>
+  positions === undefined ? {} : { only: positions.map(BigInt) };
 
-const storeBlock = (block: WaitingBlock, now: number): StoredBlock => ({
+const storeSource = (source: BlockSource): StoredBlock['source'] => {
+  if (source.kind === 'list') return { kind: 'list', positions: source.positions.map(String) };
+  const ends = { from: String(source.from), to: String(source.to) };
+  if (source.kind === 'day') return { kind: 'day', day: source.day, ...ends, ...storeOnly(source.only) };
+  return { kind: 'stretch', ...ends, ...(source.picks === undefined ? {} : { picks: source.picks }) };
+};
+
+export const storeBlock = (block: WaitingBlock, now: number): StoredBlock => ({
   id: block.id,
   root: block.root,
   turn: block.turn,
@@ -88,10 +90,12 @@ export interface ReadAt {
   readonly passed: number;
 }
 
-const readSource = ({ kind, from, to, picks, positions }: StoredBlock['source']): BlockSource =>
-  kind === 'stretch'
-    ? { kind, from: BigInt(from ?? '0'), to: BigInt(to ?? '0'), ...(picks === undefined ? {} : { picks }) }
-    : { kind, positions: (positions ?? []).map(BigInt) };
+const readSource = ({ kind, day, from, to, picks, positions }: StoredBlock['source']): BlockSource => {
+  if (kind === 'list') return { kind, positions: readOnly(positions).only ?? [] };
+  const ends = { from: BigInt(from ?? '0'), to: BigInt(to ?? '0') };
+  if (kind === 'day') return { kind, day: day ?? '', ...ends, ...readOnly(positions) };
+  return { kind, ...ends, ...(picks === undefined ? {} : { picks }) };
+};
 
 const readMember = ({ dueIn, uncounted, ...member }: StoredMember, { now, passed }: ReadAt): Member => ({
   ...member,
@@ -99,7 +103,7 @@ const readMember = ({ dueIn, uncounted, ...member }: StoredMember, { now, passed
   ...(uncounted === true ? { uncounted } : {}),
 });
 
-const readBlock = (block: StoredBlock, at: ReadAt): WaitingBlock => ({
+export const readBlock = (block: StoredBlock, at: ReadAt): WaitingBlock => ({
   id: block.id,
   root: block.root,
   turn: block.turn,

@@ -64,7 +64,17 @@ const outcomeShape = object(
     at: count,
     answers: listOf(answersShape),
   },
-  { block: text, sent: count, manual: text, probe: flag, failures: count, broken: flag, gone: flag, rest: count },
+  {
+    run: text,
+    block: text,
+    sent: count,
+    manual: text,
+    probe: flag,
+    failures: count,
+    broken: flag,
+    gone: flag,
+    rest: count,
+  },
 );
 const groupShape = object(
   { v: version1, outcomes: listOf(outcomeShape) },
@@ -92,6 +102,7 @@ const storeAnswers = (
 const storeOutcome = (outcome: Outcome, places: ReadonlyMap<string, number> | undefined): object => ({
   account: outcome.account,
   hook: outcome.hook,
+  run: outcome.run,
   root: outcome.root,
   block: unless(outcome.root, outcome.block),
   turn: outcome.turn,

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import { type RecordedEvent } from '../ports/event-store';
 import { type CorruptEvent, corruptEvent } from './corrupt-event';
 import { count, digits, flag, listOf, object, parseAs, type ShapeOf, text, version1 } from './shape';
-import { laneShape, type StoredLane } from './snapshot-shapes';
+import { laneShape, runLaneShape } from './snapshot-shapes';
 import { type StoredEvent } from './stored-event';
 
 /** Event type in `captures-all`: a part of the fold; a snapshot counts when its last part is there. */
@@ -11,7 +11,7 @@ export const SNAPSHOT_PART = 'CaptureSnapshotPart';
 
 const partShape = object(
   { v: version1, snapshot: text, part: count, last: flag, position: digits, at: count, lanes: listOf(laneShape) },
-  { hookStamp: digits },
+  { hookStamp: digits, runs: listOf(runLaneShape) },
 );
 type Part = ShapeOf<typeof partShape>;
 export type SnapshotPart = Omit<Part, 'v'>;
@@ -29,8 +29,8 @@ export const decodeSnapshotPart = (event: RecordedEvent): E.Either<CorruptEvent,
 const PART_BYTES = 400 * 1024;
 
 /** Lanes in portions that fit one append each; at least one, so that an empty fold has a snapshot too. */
-export const portions = (lanes: Iterable<StoredLane>): ReadonlyArray<ReadonlyArray<StoredLane>> => {
-  const parts: StoredLane[][] = [[]];
+export const portions = <L>(lanes: Iterable<L>): ReadonlyArray<ReadonlyArray<L>> => {
+  const parts: L[][] = [[]];
   let bytes = 0;
   for (const lane of lanes) {
     const size = JSON.stringify(lane).length;

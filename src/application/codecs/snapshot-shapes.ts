@@ -6,8 +6,8 @@ const real: Shape<number> = (value) => (Number.isFinite(value) ? null : 'is no n
 const member = object({ index: count, attempts: count, round: count, dueIn: real }, { owner: text, uncounted: flag });
 
 const source = object(
-  { kind: oneOf('stretch', 'list') },
-  { from: digits, to: digits, picks: text, positions: listOf(digits) },
+  { kind: oneOf('stretch', 'list', 'day') },
+  { day: text, from: digits, to: digits, picks: text, positions: listOf(digits) },
 );
 
 const block = object(
@@ -38,6 +38,23 @@ export const laneShape = object(
   },
 );
 
+/** An export run without its status and what was pinned: those come from its own events. */
+export const runLaneShape = object(
+  {
+    run: text,
+    lane: laneShape,
+    tally: object(
+      { events: count, notMatched: count, notExportable: count, alreadyDelivered: count, outside: count },
+      {},
+    ),
+    parkedInARow: count,
+    deliveredAny: flag,
+    kept: listOf(block),
+  },
+  { cursor: object({ day: text, next: digits }, {}) },
+);
+
+export type StoredRunLane = ShapeOf<typeof runLaneShape>;
 export type StoredLane = ShapeOf<typeof laneShape>;
 export type StoredBlock = ShapeOf<typeof block>;
 export type StoredMember = ShapeOf<typeof member>;

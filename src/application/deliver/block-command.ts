@@ -4,6 +4,8 @@ import { type PayloadFormat } from '../../domain/message/payload-format';
 export interface BlockCommand {
   readonly account: number;
   readonly hook: number;
+  /** Of an export run: the worker's view of it must have reached its newest event. */
+  readonly run?: { readonly id: string; readonly stamp: bigint };
   /** Order is kept inside a lane: `hook:<id>`, `run:<id>`. */
   readonly lane: string;
   /** webhook-id of a together request. */

@@ -1,5 +1,6 @@
 import { type Erased } from '../read-models/erasures';
 import { type HookDirectory } from '../read-models/hook-directory';
+import { type ExportRunDirectory } from '../read-models/export-run-directory';
 import { type Clock } from '../ports/clock';
 import { type CommandBus } from '../ports/command-bus';
 import { type DeliveryTransport } from '../ports/delivery-transport';
@@ -16,6 +17,7 @@ export interface DeliverDependencies {
   readonly transport: DeliveryTransport;
   readonly hooks: Pick<HookDirectory, 'get' | 'position' | 'reached'>;
   readonly erased: Erased;
+  readonly runs: Pick<ExportRunDirectory, 'get' | 'position' | 'reached'>;
   readonly keyStore: Pick<KeyStore, 'seal'>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;

@@ -5,9 +5,10 @@ import { describedDefect } from './described-defect';
 import { hookGates } from './hook-gates';
 import { openedDestinations } from './opened-destinations';
 import { outcomeWriter } from './outcome-writer';
+import { type Pace, pace } from './pace';
 import { permits } from './permits';
 import { sendBlock } from './send-block';
-import { type Delivering, type Sending } from './sending';
+import { type Delivering, type RunGate, type Sending } from './sending';
 import { settledBlocks } from './settled-blocks';
 import { streak } from './streak';
 import { holdsErased, withoutErased } from './without-erased';
@@ -26,8 +27,9 @@ const LONGEST_BLOCK_MS = 5 * 60_000;
 const SHARE_OF_REQUESTS = 0.8;
 
 export const deliver = (dependencies: DeliverDependencies): Deliver => {
-  const { bus, hooks, clock, log, options, secretBox, erased } = dependencies;
+  const { bus, hooks, runs, clock, log, options, secretBox, erased } = dependencies;
   const gates = hookGates(clock);
+  const runPaces = new Map<string, Pace>();
   const inFlight = permits(options.maxInFlight);
   const destinations = openedDestinations(secretBox, clock);
   const outcomes = outcomeWriter(dependencies);
@@ -37,9 +39,19 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
   let stopping = false;
   let stopped = false;
 
-  const delivering = (hook: number): Delivering | null => {
+  /** Of a run that is not under way only what a person asked for is sent. */
+  const delivering = ({ hook, run, manual }: BlockCommand): Delivering | null => {
     const view = hooks.get(hook);
-    return stopping || view?.hook.status !== 'active' ? null : view;
+    if (stopping || view?.hook.status !== 'active') return null;
+    const goes = run === undefined || manual !== undefined || runs.get(run.id)?.status === 'in-progress';
+    return goes ? view : null;
+  };
+
+  const runGateOf = ({ run }: BlockCommand): RunGate | null => {
+    if (run === undefined) return null;
+    const own = runPaces.get(run.id) ?? pace(clock);
+    runPaces.set(run.id, own);
+    return { pace: own, rateLimit: () => runs.get(run.id)?.rateLimit };
   };
 
   const sendingOf = (given: BlockCommand): Sending => {
@@ -56,8 +68,9 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
       ordering: definition?.ordering.mode ?? 'none',
       parallelism,
       deadline: clock.monotonic() + LONGEST_BLOCK_MS,
-      delivering: () => delivering(command.hook),
+      delivering: () => delivering(command),
       overtaken: () => erased.count() !== heardOf && holdsErased(erased, command),
+      run: runGateOf(command),
     };
   };
 
@@ -67,9 +80,17 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
     return stamp === null || (position !== null && position >= stamp) ? undefined : hooks.reached(stamp);
   };
 
+  const seenRun = (run: BlockCommand['run']): Promise<void> | undefined => {
+    if (run === undefined) return undefined;
+    const position = runs.position();
+    return position !== null && position >= run.stamp ? undefined : runs.reached(run.stamp);
+  };
+
   const work = async ({ command, acknowledge }: Delivered): Promise<void> => {
     const catchingUp = seen(command.stamp);
     if (catchingUp !== undefined) await catchingUp;
+    const runCatchingUp = seenRun(command.run);
+    if (runCatchingUp !== undefined) await runCatchingUp;
     const outcome = await sendBlock(sendingOf(command), dependencies).finally(() => {
       gates.leave(command.hook);
     });
@@ -118,6 +139,7 @@ export const deliver = (dependencies: DeliverDependencies): Deliver => {
       consumer?.stop();
       stopping = true;
       gates.hurry();
+      for (const own of runPaces.values()) own.hurry();
       await waitFor(Promise.all(working), ms * SHARE_OF_REQUESTS);
       stopped = true;
       if (working.size > 0)

@@ -3,7 +3,7 @@ import { type ParkedDelivery } from '../../domain/parked/parked-event';
 import { utf8Length } from '../../domain/shared/utf8-length';
 import { encodeParkedEvent } from '../codecs/parked-codec';
 import { tracing } from '../codecs/tracing';
-import { parkedStream } from '../streams';
+import { exportParkedStream, parkedStream } from '../streams';
 import { type ItemResult } from './attempt-result';
 import { type BlockCommand } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
@@ -84,11 +84,14 @@ const append = async (
     metadata,
     ...encodeParkedEvent({ type: 'DeliveriesParked', hook: command.hook, at, deliveries }),
   };
-  const appended = await eventStore.append(parkedStream(command.account, command.hook), 'any', [event])();
+  const appended = await eventStore.append(parkedIn(command), 'any', [event])();
   if (E.isRight(appended)) return String(appended.right.revision);
   log.warn('deliveries could not be parked; they come again', { hook: command.hook, failure: appended.left.type });
   return null;
 };
+
+const parkedIn = ({ account, hook, run }: BlockCommand): string =>
+  run === undefined ? parkedStream(account, hook) : exportParkedStream(account, run.id);
 
 const parkedDelivery = (
   command: BlockCommand,

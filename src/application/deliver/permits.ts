@@ -2,6 +2,8 @@
 export interface Permits {
   /** Resolves with a permit; undefined when one was free at once. */
   readonly take: () => Promise<void> | undefined;
+  /** As `take`, behind all others, and never the last free one of several: whoever comes next finds it. */
+  readonly takeLast: () => Promise<void> | undefined;
   readonly giveBack: () => void;
   /** More than `most` that are out already are let end. */
   readonly resize: (most: number) => void;
@@ -28,9 +30,12 @@ export const permits = (initially: number): Permits => {
     return next;
   };
 
+  const lastWaiting: (() => void)[] = [];
+  const mayTakeLast = (): boolean => first === waiting.length && taken < Math.max(1, most - 1);
+
   const admit = (): void => {
     while (taken < most) {
-      const next = nextWaiting();
+      const next = nextWaiting() ?? (mayTakeLast() ? lastWaiting.shift() : undefined);
       if (next === undefined) return;
       taken += 1;
       next();
@@ -44,6 +49,13 @@ export const permits = (initially: number): Permits => {
         return undefined;
       }
       return new Promise((resolve) => void waiting.push(resolve));
+    },
+    takeLast: () => {
+      if (lastWaiting.length === 0 && mayTakeLast()) {
+        taken += 1;
+        return undefined;
+      }
+      return new Promise((resolve) => void lastWaiting.push(resolve));
     },
     giveBack: () => {
       taken -= 1;

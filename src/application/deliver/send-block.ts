@@ -28,6 +28,7 @@ export const sendBlock = async (sending: Sending, dependencies: DeliverDependenc
   return {
     account: command.account,
     hook: command.hook,
+    ...(command.run === undefined ? {} : { run: command.run.id }),
     block: command.block,
     root: command.root,
     turn: command.turn,

@@ -7,6 +7,7 @@ import { describedDefect } from './described-defect';
 import { type HookGate } from './hook-gates';
 import { type OpenedDestinations } from './opened-destinations';
 import { DEFECT, UNREADABLE_SECRET } from './own-failures';
+import { type Pace } from './pace';
 import { type Permits } from './permits';
 import { type Streak } from './streak';
 
@@ -14,6 +15,12 @@ import { type Streak } from './streak';
 export interface Delivering {
   readonly hook: LivingHook | DeletedHook;
   readonly revision: number;
+}
+
+/** The rate of an export run, besides its hook's. */
+export interface RunGate {
+  readonly pace: Pace;
+  readonly rateLimit: () => number | undefined;
 }
 
 /** One block being sent: what every request of it needs. */
@@ -28,7 +35,9 @@ export interface Sending {
   readonly parallelism: number;
   /** Monotonic: what has not begun by then is returned. */
   readonly deadline: number;
-  /** Null when the hook does not deliver (suspended, inactive, deleted, unknown) or the worker stops. */
+  /** Null: a live block. */
+  readonly run: RunGate | null;
+  /** Null when the hook or the run does not deliver (suspended, inactive, deleted, unknown) or the worker stops. */
   readonly delivering: () => Delivering | null;
   /** Somebody was erased of whom the block has something in plain: it is returned, and comes again without. */
   readonly overtaken: () => boolean;
@@ -50,9 +59,9 @@ export const attempt = async (
   dependencies: DeliverDependencies,
   message: () => OutgoingMessage,
 ): Promise<DeliveryVerdict | null> => {
-  const { gate, inFlight, streak } = sending;
+  const { gate, inFlight, streak, run } = sending;
   const { clock, log } = dependencies;
-  const slot = gate.slots.take();
+  const slot = run === null ? gate.slots.take() : slotOfRun(sending, run, clock.monotonic());
   if (slot !== undefined) await slot;
   const turn = isOver(sending, clock.monotonic()) ? undefined : gate.pace.next(rateLimitOf(sending));
   if (turn !== undefined) await turn;
@@ -68,6 +77,13 @@ export const attempt = async (
   inFlight.giveBack();
   gate.slots.giveBack();
   return verdict;
+};
+
+/** A run waits for its own rate first, and then behind what is live. */
+const slotOfRun = (sending: Sending, run: RunGate, now: number): Promise<void> | undefined => {
+  const { slots } = sending.gate;
+  const turn = isOver(sending, now) ? undefined : run.pace.next(run.rateLimit());
+  return turn === undefined ? slots.takeLast() : turn.then(() => slots.takeLast());
 };
 
 const rateLimitOf = ({ delivering }: Sending): number | undefined => delivering()?.hook.definition.rateLimit;

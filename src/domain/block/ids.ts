@@ -6,6 +6,17 @@ export const HOOKLINE_NAMESPACE = '6e9d4a52-1f0b-5c36-9a7e-3d1c8f2b7a90';
 export const deliveryId = (named: NamedUuid, hook: number, event: string): string =>
   named(HOOKLINE_NAMESPACE, `delivery:${String(hook)}:${event}`);
 
+/** A second run over the same events is another cause (design 8). */
+export const runDeliveryId = (named: NamedUuid, run: string, event: string): string =>
+  named(HOOKLINE_NAMESPACE, `delivery:run:${run}:${event}`);
+
+/** `from` and `to`: revisions of the first and last delivery's events in the day's stream. */
+export const runBlockId = (
+  named: NamedUuid,
+  run: string,
+  { day, from, to }: { readonly day: string; readonly from: bigint; readonly to: bigint },
+): string => named(HOOKLINE_NAMESPACE, `block:run:${run}:${day}:${String(from)}:${String(to)}`);
+
 /** `from` and `to`: positions of the first and last delivery's events. */
 export const blockId = (
   named: NamedUuid,

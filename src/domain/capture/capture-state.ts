@@ -3,10 +3,13 @@ import { type PageCaptured, type PartialEvent } from './capture-record';
 import { foldHook, type HookFact } from './fold-hook';
 import { withBehindMove, withCaughtUp, withClosedBlock, withOpenBlock, withParkedAtOnce } from './fold-record';
 import { type Lane } from './lane';
+import { type RunLane } from './run-lane';
 
 /** Everything capture knows, rebuilt from the log at each start. */
 export interface CaptureState {
   readonly lanes: Table<number, Lane>;
+  /** Export runs. */
+  readonly runs: Table<string, RunLane>;
   /** Newest entry of the log that has been handled. */
   readonly position: bigint | null;
   /** The event after it that has been handled for some hooks. */
@@ -19,6 +22,7 @@ export interface CaptureState {
 
 export const initialCaptureState: CaptureState = {
   lanes: emptyTable(),
+  runs: emptyTable(),
   position: null,
   partial: null,
   hookStamp: null,
@@ -39,6 +43,22 @@ export const onLane = (state: CaptureState, hook: number, change: (lane: Lane) =
   if (lane === undefined) return state;
   const next = change(lane);
   return next === lane ? state : withLane(state, next);
+};
+
+export const runOf = (state: CaptureState, run: string): RunLane | undefined => lookup(state.runs, run);
+
+export const withRun = (state: CaptureState, run: RunLane): CaptureState => ({
+  ...state,
+  runs: put(state.runs, run.run.run, run),
+  bytes: state.bytes + run.lane.bytes - (runOf(state, run.run.run)?.lane.bytes ?? 0),
+});
+
+/** Changes one run; one that nobody knows changes nothing. */
+export const onRun = (state: CaptureState, run: string, change: (run: RunLane) => RunLane): CaptureState => {
+  const known = runOf(state, run);
+  if (known === undefined) return state;
+  const next = change(known);
+  return next === known ? state : withRun(state, next);
 };
 
 export const handled = (state: CaptureState, position: bigint): CaptureState => ({ ...state, position });

@@ -81,7 +81,7 @@ const anew = (block: WaitingBlock): WaitingBlock =>
  * All that waits is discarded at `position`: blocks at once (what is on the bus may still turn out delivered, which
  * is stronger), and the stretch behind by a reader that only counts.
  */
-const discardWaiting = (lane: Lane, position: bigint): Lane => {
+export const discardWaiting = (lane: Lane, position: bigint): Lane => {
   const emptied: Lane = {
     ...lane,
     blocks: [],

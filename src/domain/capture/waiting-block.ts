@@ -21,7 +21,15 @@ export type BlockSource =
       /** Of a hook with conditions on data: which of the stretch, see picks.ts. */
       readonly picks?: string;
     }
-  | { readonly kind: 'list'; readonly positions: ReadonlyArray<bigint> };
+  | { readonly kind: 'list'; readonly positions: ReadonlyArray<bigint> }
+  /** Of an export run: revisions in a day's stream; all that match, or `only` those. */
+  | {
+      readonly kind: 'day';
+      readonly day: string;
+      readonly from: bigint;
+      readonly to: bigint;
+      readonly only?: ReadonlyArray<bigint>;
+    };
 
 /** An unsettled block of a lane. */
 export interface WaitingBlock {
@@ -57,9 +65,10 @@ export interface SettledBlock {
   readonly oldest: bigint;
 }
 
-/** Position of the block's oldest event. */
+/** Position of the block's oldest event; 0 for one of an export run, which is found by its day. */
 export const oldestIn = ({ source }: Pick<WaitingBlock, 'source'>): bigint => {
   if (source.kind === 'stretch') return source.from;
+  if (source.kind === 'day') return 0n;
   const [first = 0n, ...others] = source.positions;
   return others.reduce((oldest, position) => (position < oldest ? position : oldest), first);
 };

@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly account: number;
   readonly hook: number;
+  /** Of a block of an export run. */
+  readonly run?: string;
   /** webhook-id of a together request. */
   readonly block: string;
   readonly root: string;

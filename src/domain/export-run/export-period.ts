@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { dayIn, isDay, nextDay, previousDay, startOfDay } from './zoned-days';
+import { dayIn, isDay, nextDay, previousDay, startOfDay } from '../shared/zoned-days';
 
 /** Whole days in a time zone, both inclusive, and the stretch of time they are. */
 export interface ExportPeriod {

@@ -7,6 +7,7 @@ import { bindCommandBus } from './command-bus.module';
 import { bindDoors } from './doors.module';
 import { bindEngine } from './engine.module';
 import { bindErasures } from './erasure.module';
+import { bindExports } from './exports.module';
 import { bindObservation } from './observation.module';
 import { bindProfileFields } from './profile-fields.module';
 import { bindStorage } from './storage.module';
@@ -31,6 +32,7 @@ export const containerFor = async (config: Config, masterKey: KeyObject): Promis
   bindUseCases(container);
   bindEngine(container);
   bindErasures(container);
+  bindExports(container);
   bindDoors(container);
   return container;
 };

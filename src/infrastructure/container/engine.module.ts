@@ -83,13 +83,16 @@ export const bindEngine = (container: Container): void => {
     ],
   );
   container.bind(TOKENS.deliver).toResolvedValue(
-    (...[config, eventStore, bus, transport, hooks, erased, keyStore, secretBox, clock, identity, log, metrics]) =>
+    (
+      ...[config, eventStore, bus, transport, hooks, erased, runs, keyStore, secretBox, clock, identity, log, metrics]
+    ) =>
       deliver({
         eventStore,
         bus,
         transport,
         hooks,
         erased,
+        runs,
         keyStore,
         secretBox,
         clock,
@@ -110,6 +113,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.transport,
       TOKENS.hookDirectory,
       TOKENS.erasures,
+      TOKENS.exportRunDirectory,
       TOKENS.keyStore,
       TOKENS.secretBox,
       TOKENS.clock,

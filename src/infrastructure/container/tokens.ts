@@ -22,6 +22,7 @@ import { type AccountDirectory } from '../../application/read-models/account-dir
 import { type CatalogueDirectory } from '../../application/read-models/catalogue-directory';
 import { type DeliveryDependencies } from '../../application/deliveries/delivery-dependencies';
 import { type Erasures } from '../../application/read-models/erasures';
+import { type ExportRunDirectory } from '../../application/read-models/export-run-directory';
 import { type HookDirectory } from '../../application/read-models/hook-directory';
 import { type ProfileFieldDirectory } from '../../application/read-models/profile-field-directory';
 import { type OpenEvents } from '../../application/record/open-events';
@@ -33,6 +34,7 @@ import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../application/use-cases/hook-trials';
+import { type ExportRunUseCases } from '../../application/use-cases/export-runs';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../application/use-cases/profiles';
 import { type ProfileFieldUseCases } from '../../application/use-cases/profile-fields';
@@ -78,6 +80,7 @@ export const TOKENS = {
   openEvents: token<OpenEvents>('OpenEvents'),
   copiesWithin: token<CopiesWithin>('CopiesWithin'),
   hookDirectory: token<HookDirectory>('HookDirectory'),
+  exportRunDirectory: token<ExportRunDirectory>('ExportRunDirectory'),
   accountDirectory: token<AccountDirectory>('AccountDirectory'),
   catalogueDirectory: token<CatalogueDirectory>('CatalogueDirectory'),
   profileFieldDirectory: token<ProfileFieldDirectory>('ProfileFieldDirectory'),
@@ -102,6 +105,7 @@ export const TOKENS = {
   /** Run in this process. */
   replaysHere: token<ReplayUseCases>('ReplaysHere'),
   replays: token<ReplayUseCases>('ReplayUseCases'),
+  exportRuns: token<ExportRunUseCases>('ExportRunUseCases'),
 
   restApi: token<RestApi>('RestApi'),
 };

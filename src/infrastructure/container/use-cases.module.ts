@@ -7,6 +7,7 @@ import { hookUseCases } from '../../application/commands/hook-use-cases';
 import { hookTrialUseCases } from '../../application/trials/hook-trial-use-cases';
 import { accountDirectory } from '../../application/read-models/account-directory';
 import { catalogueDirectory } from '../../application/read-models/catalogue-directory';
+import { exportRunDirectory } from '../../application/read-models/export-run-directory';
 import { hookDirectory } from '../../application/read-models/hook-directory';
 import { openEvents } from '../../application/record/open-events';
 import { recentEvents } from '../../application/record/recent-events';
@@ -25,6 +26,12 @@ export const bindUseCases = (container: Container): void => {
     .bind(TOKENS.hookDirectory)
     .toResolvedValue(
       (store, time, lines) => hookDirectory({ eventStore: store, clock: time, log: lines }),
+      [...following],
+    );
+  container
+    .bind(TOKENS.exportRunDirectory)
+    .toResolvedValue(
+      (store, time, lines) => exportRunDirectory({ eventStore: store, clock: time, log: lines }),
       [...following],
     );
   container

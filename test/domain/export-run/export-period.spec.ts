@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
 import { exportPeriod } from '../../../src/domain/export-run/export-period';
-import { dayIn, isDay, nextDay, previousDay, startOfDay, utcDaysOf } from '../../../src/domain/export-run/zoned-days';
+import { dayIn, isDay, nextDay, previousDay, startOfDay, utcDaysOf } from '../../../src/domain/shared/zoned-days';
 
 const now = Date.parse('2026-11-26T23:30:00Z');
 const asked = { from: '2026-10-01', to: '2026-10-03', zone: 'UTC', now };

@@ -15,6 +15,7 @@ import { catalogueRoutes } from './routes/catalogue-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
 import { mountDocument } from './routes/document-routes';
 import { EVENTS_CALL, EVENTS_PATH, mountEvents } from './routes/event-routes';
+import { exportRoutes } from './routes/export-routes';
 import { HEALTH_CALLS, mountHealth } from './routes/health-routes';
 import { hookCommandRoutes } from './routes/hook-command-routes';
 import { hookRoutes } from './routes/hook-routes';
@@ -109,6 +110,7 @@ const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
   ...deliveryRoutes(deps.deliveries),
   ...auditRoutes(deps.audits),
   ...replayRoutes(deps.replays),
+  ...exportRoutes(deps.exports),
   ...profileRoutes(deps.profiles),
   ...profileFieldRoutes(deps.profileFields),
   ...accountRoutes(deps.accounts),

@@ -15,7 +15,7 @@ export const capturesWork = (container: Container): RoleWork => {
   const answering = (): ReadonlyArray<{ readonly unsubscribe: () => void }> => {
     if (!container.isBound(TOKENS.nats)) return [];
     const over = { connection: container.get(TOKENS.nats), log: container.get(TOKENS.log) };
-    return [answerCaptureQueries(over, seat), ...answerReplayQueries(over, container.get(TOKENS.replaysHere))];
+    return [...answerCaptureQueries(over, seat), ...answerReplayQueries(over, container.get(TOKENS.replaysHere))];
   };
 
   return {

@@ -5,6 +5,7 @@ import { type Part } from '../../lifecycle/part';
 /** What every process knows by following the log: hooks, accounts, catalogues, profile fields, who was erased. */
 export const directoriesPart = (container: Container): Part => {
   const hooks = container.get(TOKENS.hookDirectory);
+  const runs = container.get(TOKENS.exportRunDirectory);
   const accounts = container.get(TOKENS.accountDirectory);
   const catalogues = container.get(TOKENS.catalogueDirectory);
   const profileFields = container.get(TOKENS.profileFieldDirectory);
@@ -12,10 +13,13 @@ export const directoriesPart = (container: Container): Part => {
   return {
     part: 'directories',
     start: async () => {
-      await Promise.all([hooks.ready(), accounts.ready(), catalogues.ready(), profileFields.ready(), erasures.ready()]);
+      await Promise.all(
+        [hooks, runs, accounts, catalogues, profileFields, erasures].map((directory) => directory.ready()),
+      );
     },
     stop: () => {
       hooks.close();
+      runs.close();
       accounts.close();
       catalogues.close();
       profileFields.close();

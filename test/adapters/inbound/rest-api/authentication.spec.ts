@@ -45,6 +45,13 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['admin', 'POST', '/v1/replays'],
   ['admin', 'GET', '/v1/replays/6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a001'],
   ['admin', 'DELETE', '/v1/replays/6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a001'],
+  ['admin', 'POST', '/v1/hooks/7/exports'],
+  ['read', 'GET', '/v1/exports'],
+  ['read', 'GET', '/v1/exports/7-1'],
+  ['admin', 'POST', '/v1/exports/7-1/suspend'],
+  ['admin', 'POST', '/v1/exports/7-1/resume'],
+  ['admin', 'POST', '/v1/exports/7-1/abort'],
+  ['admin', 'POST', '/v1/exports/7-1/redeliver-parked'],
   ['admin', 'POST', '/v1/catalogue'],
   ['admin', 'POST', '/v1/profile-fields'],
   ['admin', 'POST', '/v1/accounts'],
@@ -151,4 +158,5 @@ const patternOf = (url: string): string =>
     .replace(/\/(7|k)(?=\/|$)/, '/:id')
     .replace(/\/replays\/[0-9a-f-]{36}$/, '/replays/:id')
     .replace(/\/[0-9a-f-]{36}(?=$|\/explanation)/, '/:delivery')
-    .replace('/catalogue/click', '/catalogue/:code');
+    .replace('/catalogue/click', '/catalogue/:code')
+    .replace('/exports/7-1', '/exports/:run');

@@ -85,21 +85,25 @@ if (natsServerMissing !== null) {
 
     describe('of totals', () => {
       it('are answered by the process that holds capture', async () => {
-        const answer = answerCaptureQueries(answering, { sumOf: (hook) => TE.right(hook === 7 ? SUM : null) });
+        const answer = answerCaptureQueries(answering, {
+          sumOf: (hook) => TE.right(hook === 7 ? SUM : null),
+          progressOf: () => TE.right(null),
+        });
         await answering.connection.flush();
         const { sumOf } = remoteCaptureView(asking);
         expect(await sumOf(7)()).to.deep.equal(E.right(SUM));
         expect(await sumOf(8)()).to.deep.equal(E.right(null));
-        await silence(answer);
+        for (const one of answer) await silence(one);
       });
 
       it('fail typed, with the reason, when that process cannot tell', async () => {
         const answer = answerCaptureQueries(answering, {
           sumOf: () => TE.left({ type: 'CaptureUnavailable', detail: 'still restoring' }),
+          progressOf: () => TE.right(null),
         });
         await answering.connection.flush();
         const asked = await remoteCaptureView(asking).sumOf(7)();
-        await silence(answer);
+        for (const one of answer) await silence(one);
         expect(asked).to.deep.equal(E.left({ type: 'CaptureUnavailable', detail: 'still restoring' }));
       });
 

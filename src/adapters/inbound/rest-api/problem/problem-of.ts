@@ -4,6 +4,7 @@ import { auditProblems } from './audit-problems';
 import { accountProblems } from './account-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
+import { exportProblems } from './export-problems';
 import { hookProblems } from './hook-problems';
 import { profileFieldProblems } from './profile-field-problems';
 import { profileProblems } from './profile-problems';
@@ -22,6 +23,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...profileProblems,
   ...trialProblems,
   ...profileFieldProblems,
+  ...exportProblems,
   ...accountProblems,
   ...catalogueProblems,
   ...requestProblems,

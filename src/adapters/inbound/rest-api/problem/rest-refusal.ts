@@ -4,6 +4,7 @@ import { type CatalogueFailure, type EventTypeUnknown } from '../../../../applic
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type TrialRefusal } from '../../../../application/use-cases/hook-trials';
+import { type ExportRunFailure } from '../../../../application/use-cases/export-runs';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
 import { type ErasureFailure } from '../../../../application/use-cases/profiles';
 import { type ProfileFieldFailure } from '../../../../application/use-cases/profile-fields';
@@ -40,6 +41,7 @@ export type RestRefusal =
   | ReplayRefusal
   | ErasureFailure
   | TrialRefusal
+  | ExportRunFailure
   | CatalogueFailure
   | ProfileFieldFailure
   | EventTypeUnknown

@@ -77,7 +77,7 @@ const blockHeader = object(
     bytes: count,
     sections: listOf(headerSection),
   },
-  { manual: text },
+  { manual: text, run: object({ id: text, stamp: digits }, {}) },
 );
 
 /** What is legible of a block on the bus: how it is routed and counted, no body. */

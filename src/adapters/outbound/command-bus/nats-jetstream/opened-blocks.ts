@@ -26,11 +26,12 @@ const sectionText = (owner: string | undefined, text: string | null): SectionTex
 };
 
 const commandOf = ({ header }: BlockFrame, texts: ReadonlyArray<SectionText>): BlockCommand => {
-  const { sections: _sections, stamp, items, manual, ...rest } = header;
+  const { sections: _sections, stamp, items, manual, run, ...rest } = header;
   return {
     ...rest,
     stamp: stamp === null ? null : BigInt(stamp),
     ...(manual === undefined ? {} : { manual }),
+    ...(run === undefined ? {} : { run: { id: run.id, stamp: BigInt(run.stamp) } }),
     items: itemsOf(items, texts),
   };
 };

@@ -7,8 +7,13 @@ import { type BlockHeader } from './block-header';
 import { type BlockSections, sectionsOf } from './block-sections';
 import { columnsOf } from './item-fields';
 
-const headerOf = (command: BlockCommand, { of }: BlockSections, sections: BlockHeader['sections']): BlockHeader => ({
+const headerOf = (
+  { run, ...command }: BlockCommand,
+  { of }: BlockSections,
+  sections: BlockHeader['sections'],
+): BlockHeader => ({
   ...command,
+  ...(run === undefined ? {} : { run: { id: run.id, stamp: String(run.stamp) } }),
   stamp: command.stamp === null ? null : String(command.stamp),
   items: columnsOf(command.items, of),
   sections,

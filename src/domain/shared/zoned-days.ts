@@ -1,4 +1,4 @@
-import { dayAfterEpoch, daysInMonth, daysSinceEpoch } from '../shared/calendar';
+import { dayAfterEpoch, daysInMonth, daysSinceEpoch } from './calendar';
 
 const DAY_MS = 86_400_000;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/Either';
+import { runOf } from '../../../domain/capture/capture-state';
+import { hasRoom, NOTHING_DRAFTED } from '../../../domain/capture/lane';
+import { type RunLane } from '../../../domain/capture/run-lane';
+import { type StartedRun } from '../../../domain/export-run/export-run';
+import { type RoutedEvent } from '../../codecs/routed-event';
+import { untilAvailable } from '../../until-available';
+import { type CaptureDependencies } from '../capture-dependencies';
+import { type CaptureRun } from '../capture-run';
+import { type PinnedHooks } from './pinned-hooks';
+import { type RunMatching } from './run-matching';
+import { runTurn, type RunTurn, type RunTurnDependencies } from './run-turn';
+
+/** Reads on for export runs that have room: one turn of a run at a time, and few runs at once. */
+export interface RunReaders {
+  readonly consider: (run: string) => void;
+  /** The turn handed over has been handled. */
+  readonly done: (run: string) => void;
+  readonly forget: (run: string) => void;
+}
+
+export interface RunReadersDependencies
+  extends
+    Omit<RunTurnDependencies, 'log' | 'eventStore'>,
+    Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits'> {
+  readonly pinned: PinnedHooks;
+  /** What the hook has received before the run began. */
+  readonly receivedBefore: (lane: RunLane) => () => Promise<E.Either<Unreadable, (routed: RoutedEvent) => boolean>>;
+  /** Null: it could not be read. */
+  readonly hand: (turn: RunTurn | null, run: string) => void;
+}
+
+interface Unreadable {
+  readonly type: string;
+  readonly retryable?: boolean;
+}
+
+const MOST_AT_ONCE = 4;
+/** Small turns: live capture waits while one is recorded. */
+const BLOCKS_A_TURN = 16;
+/** Decision 25: after so long the store counts as unreadable. */
+const PATIENCE_MS = 5 * 60_000;
+
+export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies): RunReaders => {
+  const { clock, log, limits, pinned, hand } = dependencies;
+  const waiting = new Set<string>();
+  const reading = new Set<string>();
+  const matchings = new Map<string, RunMatching>();
+
+  const patience = () => {
+    const until = clock.monotonic() + PATIENCE_MS;
+    return { clock, log, stopped: () => run.stopping || clock.monotonic() >= until };
+  };
+
+  const receivedOf = async (lane: RunLane): Promise<E.Either<Unreadable, RunMatching['received']>> =>
+    lane.run.skipDelivered ? untilAvailable(dependencies.receivedBefore(lane), patience()) : E.right(null);
+
+  const matchingOf = async (lane: RunLane): Promise<RunMatching | null> => {
+    const id = lane.run.run;
+    const known = matchings.get(id);
+    if (known !== undefined) return known;
+    const entry = await untilAvailable(pinned.of(lane.run), patience());
+    if (E.isLeft(entry)) return null;
+    const received = await receivedOf(lane);
+    if (E.isLeft(received)) return null;
+    const made = { run: lane.run, entry: entry.right, received: received.right };
+    matchings.set(id, made);
+    return made;
+  };
+
+  const read = async (lane: RunLane): Promise<RunTurn | null> => {
+    const matching = await matchingOf(lane);
+    if (matching === null || lane.cursor === null) return null;
+    const enough = Math.min(BLOCKS_A_TURN, limits.blocksPerHook - lane.lane.blocks.length);
+    const from = { matching, cursor: lane.cursor, before: lane.began, enough };
+    const turn = await untilAvailable(runTurn(dependencies)(from), patience());
+    return E.isRight(turn) ? turn.right : null;
+  };
+
+  /** Live lanes go first: a run takes no more than half of what all may hold. */
+  const wantsMore = ({ run: { status }, cursor, lane }: RunLane): boolean =>
+    isUnderWay(status) &&
+    cursor !== null &&
+    hasRoom({ ...lane, status: 'active' }, NOTHING_DRAFTED, limits) &&
+    lane.blocks.length <= limits.blocksPerHook - BLOCKS_A_TURN &&
+    run.state.bytes < limits.bytesInAll / 2;
+
+  const startNext = (): void => {
+    for (const id of waiting) {
+      if (reading.size >= MOST_AT_ONCE) return;
+      waiting.delete(id);
+      const lane = runOf(run.state, id);
+      if (lane === undefined || !wantsMore(lane)) continue;
+      reading.add(id);
+      void read(lane).then((turn) => {
+        hand(turn, id);
+      });
+    }
+  };
+
+  return {
+    consider: (id) => {
+      const lane = runOf(run.state, id);
+      if (lane === undefined || reading.has(id) || run.stopping || run.exports.unreadable.has(id)) return;
+      if (!wantsMore(lane)) return;
+      waiting.add(id);
+      startNext();
+    },
+    done: (id) => {
+      reading.delete(id);
+      startNext();
+    },
+    forget: (id) => {
+      matchings.delete(id);
+      pinned.forget(id);
+    },
+  };
+};
+
+const isUnderWay = (status: StartedRun['status']): boolean => status === 'in-progress';

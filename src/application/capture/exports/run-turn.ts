@@ -1,0 +1,122 @@
+import * as E from 'fp-ts/Either';
+import { type RunCursor, type RunParkedAtOnce } from '../../../domain/capture/run-record';
+import { utcDaysOf } from '../../../domain/shared/zoned-days';
+import { meetsConditions } from '../../../domain/capture-rule/deciding-clause';
+import { type NamedUuid } from '../../../domain/shared/named-uuid';
+import { type RoutedEvent } from '../../codecs/routed-event';
+import { type RebuildFailure } from '../rebuild-blocks';
+import { type OpenEvents } from '../../record/open-events';
+import { type DayPage, readDay, type ReadDayDependencies } from './day-page';
+import { exportShaper, type ExportShaper, type UnshapedInRun } from './export-shaper';
+import { type Checkpoint, runDraft, type RunDraft } from './run-draft';
+import { leftOutBecause, type RunMatching } from './run-matching';
+
+/** What one turn of an export's reader found. */
+export interface RunTurn extends Checkpoint {
+  readonly run: string;
+  /** Where it began; the turn is void if the run stands elsewhere by now. */
+  readonly from: RunCursor;
+  readonly parked: ReadonlyArray<RunParkedAtOnce>;
+}
+
+export interface RunTurnDependencies extends ReadDayDependencies {
+  readonly open: OpenEvents;
+  readonly named: NamedUuid;
+  /** Parks what cannot be shaped. */
+  readonly park: (matching: RunMatching, routed: RoutedEvent, unshaped: UnshapedInRun) => Promise<RunParkedAtOnce>;
+}
+
+export interface RunTurnFrom {
+  readonly matching: RunMatching;
+  readonly cursor: RunCursor;
+  readonly before: bigint;
+  /** Blocks the lane has room for. */
+  readonly enough: number;
+}
+
+const ENOUGH_BYTES = 2 * 1024 * 1024;
+const MOST_PAGES = 16;
+const PAGE = { least: 16, first: 200, most: 1000, bytes: 1024 * 1024 };
+
+/** Reads days in order, and a day in the order of its recording, until there are some full blocks. */
+export const runTurn =
+  (dependencies: RunTurnDependencies) =>
+  ({ matching, cursor: from, before, enough }: RunTurnFrom) =>
+  async (): Promise<E.Either<RebuildFailure, RunTurn>> => {
+    const { run, entry } = matching;
+    const days = utcDaysOf(run.period.begins, run.period.ends);
+    const draft = runDraft({ named: dependencies.named, run: run.run, hook: entry.shaping, from });
+    const work: Working = {
+      ...dependencies,
+      matching,
+      draft,
+      parked: [],
+      shape: exportShaper(dependencies.named, run.run),
+    };
+    const read = readDay(dependencies);
+    let cursor: RunCursor | null = from;
+    let maxCount = PAGE.first;
+    for (let pages = 0; pages < MOST_PAGES && cursor !== null && mayGoOn(draft, enough); pages += 1) {
+      const page: E.Either<RebuildFailure, DayPage> = await read({ account: run.account, cursor, before, maxCount })();
+      if (E.isLeft(page)) return page;
+      const taken = await takePage(work, page.right.events);
+      if (E.isLeft(taken)) return taken;
+      cursor = page.right.isEnd ? endDay(draft, cursor.day, days) : { day: cursor.day, next: page.right.next };
+      maxCount = nextCount(page.right);
+    }
+    const reached = reachedBy(draft, cursor);
+    return E.right({ run: run.run, from, ...reached, parked: work.parked });
+  };
+
+const mayGoOn = (draft: RunDraft, enough: number): boolean => draft.blocks() < enough && draft.bytes() < ENOUGH_BYTES;
+
+/** A block that is not full is read again with what follows it, unless nothing else was found. */
+const reachedBy = (draft: RunDraft, cursor: RunCursor | null): Checkpoint =>
+  cursor === null || draft.blocks() > 0 ? draft.checkpoint() : draft.finish(cursor);
+
+const endDay = (draft: RunDraft, day: string, days: ReadonlyArray<string>): RunCursor | null => {
+  const next = days[days.indexOf(day) + 1];
+  const cursor = next === undefined ? null : { day: next, next: 0n };
+  draft.endDay(cursor);
+  return cursor;
+};
+
+/** About so many bytes a page, whatever the events weigh. */
+const nextCount = ({ events, bytes }: DayPage): number => {
+  if (events.length === 0) return PAGE.first;
+  return Math.max(PAGE.least, Math.min(PAGE.most, Math.floor(PAGE.bytes / Math.max(1, bytes / events.length))));
+};
+
+interface Working extends RunTurnDependencies {
+  readonly matching: RunMatching;
+  readonly draft: RunDraft;
+  readonly parked: RunParkedAtOnce[];
+  readonly shape: ExportShaper;
+}
+
+const takePage = async (work: Working, events: ReadonlyArray<RoutedEvent>): Promise<E.Either<RebuildFailure, void>> => {
+  const { draft, matching, open, shape } = work;
+  const because = events.map((routed) => leftOutBecause(matching, routed));
+  const opened = await open(events.filter((_, at) => because[at] === null))();
+  if (E.isLeft(opened)) return opened;
+  let next = 0;
+  for (const [at, routed] of events.entries()) {
+    const left = because[at] ?? null;
+    if (left !== null) {
+      draft.leave(routed.revision, left, left === 'alreadyDelivered');
+      continue;
+    }
+    const event = opened.right[next++] ?? null;
+    if (!meetsConditions(matching.entry.rule, event)) {
+      draft.leave(routed.revision, 'notMatched', true);
+      continue;
+    }
+    const item = shape(routed, event, matching.entry.shaping);
+    if (E.isRight(item)) draft.add(routed.revision, item.right);
+    else {
+      work.parked.push(await work.park(matching, routed, item.left));
+      draft.pass(routed.revision);
+    }
+  }
+  return E.right(undefined);
+};

@@ -1,0 +1,112 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { type StartExportRun, type HookFacts } from '../../domain/export-run/export-run-command';
+import { type StartedRun } from '../../domain/export-run/export-run';
+import { dayIn } from '../../domain/shared/zoned-days';
+import { hookAndNumberOf, runId } from '../../domain/export-run/run-id';
+import { exportRunAggregate } from '../commands/export-run-aggregate';
+import { handleCommand } from '../commands/handle-command';
+import { hookAggregate } from '../commands/hook-aggregate';
+import { loadAggregate } from '../commands/load-aggregate';
+import { asUnavailable } from '../commands/unavailable';
+import { livingHook } from '../commands/visible-hook';
+import { exportRunStream, hookStream } from '../streams';
+import { type ExportRequest, type ExportRunFailure } from '../use-cases/export-runs';
+import { type Actor } from '../use-cases/hooks';
+import { type ExportPorts } from './export-ports';
+
+type Failing<A> = TE.TaskEither<ExportRunFailure, A>;
+type Facts = Omit<HookFacts, 'unfinished'>;
+
+const MAX_TRIES = 1000;
+
+/** The hook as its own events have it: what is pinned must be what is saved. */
+const factsOf = (ports: ExportPorts, actor: Actor, hook: number): Failing<Facts> =>
+  pipe(
+    loadAggregate(hookAggregate)(ports.eventStore)(hookStream(actor.account, hook)),
+    TE.mapError((failure): ExportRunFailure => asUnavailable(failure)),
+    TE.flatMapEither(({ state, last }): E.Either<ExportRunFailure, Facts> => {
+      const living = livingHook(state, hook, actor.account);
+      if (E.isLeft(living)) return E.left({ type: 'HookNotFound', hook });
+      const catalogue = ports.catalogueOf(actor.account);
+      const types = living.right.definition.rule.types.map((code) => ({
+        code,
+        exportable: catalogue.find(code)?.exportable ?? false,
+      }));
+      return E.right({ revision: Number(last?.revision ?? 0n), status: living.right.status, types });
+    }),
+  );
+
+const isUnfinished = (status: string): boolean => status !== 'completed' && status !== 'aborted' && status !== 'absent';
+
+/** Starts the run after the n-th of the hook. Whoever takes the number first has it, and is then seen by all others. */
+const startAfter = (
+  ports: ExportPorts,
+  command: (run: string, unfinished: string | null) => StartExportRun,
+  {
+    hook,
+    account,
+    n,
+    tries,
+  }: { readonly hook: number; readonly account: number; readonly n: number; readonly tries: number },
+): Failing<{ readonly run: StartedRun; readonly position: bigint }> => {
+  const run = runId(hook, n + 1);
+  return pipe(
+    loadAggregate(exportRunAggregate)(ports.eventStore)(exportRunStream(account, runId(hook, n))),
+    TE.flatMap(({ state }) =>
+      handleCommand(exportRunAggregate)(ports)<never>({
+        stream: exportRunStream(account, run),
+        commandFor: () => E.right(command(run, isUnfinished(state.status) ? runId(hook, n) : null)),
+      }),
+    ),
+    TE.mapError(asUnavailable),
+    TE.flatMapEither(({ state, position }) =>
+      state.status === 'absent'
+        ? E.left({ type: 'ExportRunNotFound' as const, run })
+        : E.right({ run: state, position }),
+    ),
+    TE.orElse((failure): Failing<{ readonly run: StartedRun; readonly position: bigint }> => {
+      const isTaken = failure.type === 'ExportRunExists' || failure.type === 'WrongExpectedRevision';
+      if (!isTaken) return TE.left(failure);
+      return tries > 1
+        ? startAfter(ports, command, { hook, account, n: n + 1, tries: tries - 1 })
+        : TE.left({ type: 'TooManyConflicts' });
+    }),
+  );
+};
+
+/** Answers once the directory shows the run. */
+export const startRun =
+  (ports: ExportPorts) =>
+  (actor: Actor, { hook, ...asked }: ExportRequest): Failing<StartedRun> =>
+    pipe(
+      factsOf(ports, actor, hook),
+      TE.flatMap((facts) => {
+        const now = ports.clock.now();
+        const { account } = actor;
+        const zone = ports.zoneOf(account);
+        const n = hookAndNumberOf(ports.runs.newestOf(hook)?.run ?? '')?.n ?? 0;
+        const command = (run: string, unfinished: string | null): StartExportRun => ({
+          type: 'StartExportRun',
+          run,
+          hook,
+          account,
+          at: new Date(now).toISOString(),
+          by: actor.name,
+          ...asked,
+          zone,
+          now,
+          hookFacts: { ...facts, unfinished },
+          earliestEvent: null,
+          earliestOutcome: dayIn(zone, now - ports.outcomesKeptMs),
+        });
+        return startAfter(ports, command, { hook, account, n, tries: MAX_TRIES });
+      }),
+      TE.tapTask(
+        ({ position }) =>
+          () =>
+            ports.runs.reached(position),
+      ),
+      TE.map(({ run }) => run),
+    );

@@ -1,0 +1,34 @@
+import { type Container } from 'inversify';
+import { exportRunUseCases } from '../../application/exports/export-run-use-cases';
+import { TOKENS } from './tokens';
+
+const DAY_MS = 86_400_000;
+
+/** Historical exports, as the doors ask for them. */
+export const bindExports = (container: Container): void => {
+  container.bind(TOKENS.exportRuns).toResolvedValue(
+    (...[config, eventStore, clock, identity, runs, hooks, catalogues, accounts, capture]) =>
+      exportRunUseCases({
+        eventStore,
+        clock,
+        identity,
+        runs,
+        hooks,
+        catalogueOf: catalogues.of,
+        zoneOf: (account) => (accounts.get(account) === undefined ? 'UTC' : 'UTC'),
+        capture,
+        outcomesKeptMs: config.retention.outcomeDays * DAY_MS,
+      }),
+    [
+      TOKENS.config,
+      TOKENS.eventStore,
+      TOKENS.clock,
+      TOKENS.identity,
+      TOKENS.exportRunDirectory,
+      TOKENS.hookDirectory,
+      TOKENS.catalogueDirectory,
+      TOKENS.accountDirectory,
+      TOKENS.captureView,
+    ],
+  );
+};

@@ -1,0 +1,188 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { type AcceptanceDesk, acceptanceDesk, aDelivery } from '../support/acceptance-desk';
+import { onEveryEngine } from '../support/engine-kinds';
+import { waitUntil } from '../support/wait-until';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const PERIOD = { from: '2026-10-01', to: '2026-10-03' };
+const upTo = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, index) => index);
+const sorted = (numbers: ReadonlyArray<number>): ReadonlyArray<number> => [...numbers].sort((one, two) => one - two);
+
+/** Recorded as history: the n-th on one of three days, in turns. */
+const past = (id: number, more: Json = {}): Json => ({
+  ...aDelivery(id),
+  occurredAt: `2026-10-0${String(1 + (id % 3))}T10:00:00Z`,
+  capture: false,
+  ...more,
+});
+
+onEveryEngine('An export run', (kind) => {
+  let desk: AcceptanceDesk;
+  beforeEach(async () => {
+    desk = await acceptanceDesk(kind);
+  });
+  afterEach(() => desk.dispose());
+
+  const history = (from: number, count: number, more: Json = {}): Promise<Json> =>
+    desk.done(
+      'POST',
+      '/v1/events',
+      upTo(count).map((n) => past(from + n, more)),
+    );
+  const start = async (hook: number, more: Json = {}): Promise<string> => {
+    const started = await desk.done('POST', `/v1/hooks/${String(hook)}/exports`, { ...PERIOD, ...more });
+    expect(started).to.include({ status: 'in-progress', statusText: 'In Progress' });
+    return String(started['run']);
+  };
+  const read = (run: string): Promise<Json> => desk.done('GET', `/v1/exports/${run}`);
+  const becomes = async (run: string, wanted: Json): Promise<Json> => {
+    let seen: Json = {};
+    await waitUntil(async () => {
+      seen = await read(run);
+      return Object.entries(wanted).every(([name, value]) => seen[name] === value);
+    }, 20_000).catch((cause: unknown) => {
+      throw new Error(`the run came to ${JSON.stringify(seen)}`, { cause });
+    });
+    return seen;
+  };
+
+  it('sends what happened on its days, day by day, and completes with its own sum', async () => {
+    const hook = await desk.hook();
+    await history(0, 30);
+    await history(30, 3, { type: 'open' });
+    await history(33, 2, { occurredAt: '2026-10-04T00:00:00Z' });
+    const run = await start(hook);
+    const ended = await becomes(run, { status: 'completed' });
+    expect(sorted(desk.numbers())).to.deep.equal(upTo(30));
+    expect(desk.numbers().map((n) => n % 3)).to.deep.equal(upTo(30).map((at) => Math.floor(at / 10)));
+    expect(desk.received.every(({ verified }) => verified)).to.equal(true);
+    expect(ended['sum']).to.deep.include({ captured: 30, delivered: 30, parked: 0, discarded: 0, events: 33, late: 0 });
+    await desk.sums(hook, { captured: 0, delivered: 0 });
+  });
+
+  it('is another run the second time: the same events, other deliveries', async () => {
+    const hook = await desk.hook();
+    await history(0, 3);
+    const first = await start(hook);
+    await becomes(first, { status: 'completed' });
+    const before = desk.received.map(({ headers }) => headers);
+    const second = await start(hook);
+    await becomes(second, { status: 'completed' });
+    const after = desk.received.slice(before.length).map(({ headers }) => headers);
+    const named = (name: string, of: ReadonlyArray<Readonly<Record<string, unknown>>>) => of.map((one) => one[name]);
+    expect(second).not.to.equal(first);
+    expect(named('hookline-event-ids', after)).to.deep.equal(named('hookline-event-ids', before));
+    expect(named('webhook-id', after)).not.to.deep.equal(named('webhook-id', before));
+  });
+
+  it('is suspended and resumed by a person, over a restart, without a gap', async () => {
+    const hook = await desk.hook();
+    await history(0, 60);
+    desk.receiver.answerWith(() => ({ status: 204, delayMs: 60 }));
+    const run = await start(hook, { rateLimit: 5 });
+    await waitUntil(() => desk.received.length > 0, 10_000);
+    await desk.done('POST', `/v1/exports/${run}/suspend`);
+    expect(await read(run)).to.include({ status: 'paused', reason: 'user' });
+    await desk.engine.restart();
+    expect(await read(run)).to.include({ status: 'paused', reason: 'user' });
+    const answer = await desk.engine.ask('POST', `/v1/exports/${run}/suspend`);
+    expect(answer.status).to.equal(409);
+    await desk.done('POST', `/v1/exports/${run}/resume`);
+    await becomes(run, { status: 'completed' });
+    expect(sorted([...new Set(desk.numbers())])).to.deep.equal(upTo(60));
+  });
+
+  it('waits while its hook is inactive, and goes on by itself', async () => {
+    const hook = await desk.hook();
+    await history(0, 30);
+    const run = await start(hook, { rateLimit: 2 });
+    await desk.done('POST', `/v1/hooks/${String(hook)}/deactivate`);
+    await becomes(run, { status: 'paused', reason: 'hook_inactive' });
+    expect((await desk.engine.ask('POST', `/v1/exports/${run}/resume`)).status).to.equal(409);
+    await desk.done('POST', `/v1/hooks/${String(hook)}/activate`);
+    await becomes(run, { status: 'completed' });
+    expect(sorted([...new Set(desk.numbers())])).to.deep.equal(upTo(30));
+  });
+
+  it('is aborted, drops what waited and says how much; deleting the hook aborts it as well', async () => {
+    const hook = await desk.hook();
+    await history(0, 60);
+    const run = await start(hook, { rateLimit: 1 });
+    await waitUntil(async () => Number(((await read(run))['progress'] as Json | null)?.['waiting'] ?? 0) > 0, 10_000);
+    const aborted = await desk.done('POST', `/v1/exports/${run}/abort`);
+    expect(aborted).to.include({ status: 'aborted' });
+    expect(aborted['dropped']).to.be.greaterThan(0);
+    await waitUntil(async () => ((await read(run))['progress'] as Json)['waiting'] === 0, 10_000);
+    const { captured, delivered, discarded } = (await read(run))['progress'] as { readonly [name: string]: number };
+    expect(Number(delivered) + Number(discarded)).to.equal(captured);
+    const second = await start(hook, { rateLimit: 1 });
+    await desk.done('DELETE', `/v1/hooks/${String(hook)}`);
+    await becomes(second, { status: 'aborted' });
+  });
+
+  it('stops in error once all so far has parked, and goes on where it stood', async () => {
+    const hook = await desk.hook({
+      retry: { maxAttempts: 1 },
+      batch: { size: 5 },
+      ordering: { mode: 'strict', onExhausted: 'park' },
+    });
+    await history(0, 30);
+    desk.receiver.answerWith(() => ({ status: 400 }));
+    const run = await start(hook);
+    await becomes(run, { status: 'error', reason: 'deliveries-parked' });
+    desk.receiver.answerWith(() => ({ status: 204 }));
+    await desk.done('POST', `/v1/exports/${run}/resume`);
+    const ended = await becomes(run, { status: 'completed' });
+    const { parked, delivered, captured } = ended['sum'] as { readonly [name: string]: number };
+    expect(captured).to.equal(30);
+    expect(parked).to.be.greaterThan(9);
+    const again = await desk.done('POST', `/v1/exports/${run}/redeliver-parked`);
+    expect(again['asked']).to.equal(parked);
+    await waitUntil(async () => ((await read(run))['progress'] as Json)['delivered'] === 30, 10_000);
+    expect(delivered).to.be.lessThan(30);
+    expect(sorted([...new Set(desk.numbers())])).to.deep.equal(upTo(30));
+  });
+
+  it('leaves out what the hook has received, live or by an earlier run', async () => {
+    const hook = await desk.hook();
+    const recent = new Date(Date.now() - 2 * 86_400_000).toISOString();
+    const period = { from: recent.slice(0, 10), to: recent.slice(0, 10) };
+    await history(0, 10, { occurredAt: recent, capture: true });
+    await desk.sums(hook, { delivered: 10 });
+    await history(10, 10, { occurredAt: recent });
+    const first = await start(hook, { ...period, skipDelivered: true });
+    const ended = await becomes(first, { status: 'completed' });
+    expect(ended['sum']).to.deep.include({ captured: 10, delivered: 10, events: 20 });
+    expect((ended['progress'] as Json)['leftOut']).to.deep.include({ alreadyDelivered: 10 });
+    expect(sorted(desk.numbers())).to.deep.equal(upTo(20));
+    await history(20, 5, { occurredAt: recent });
+    const second = await start(hook, { ...period, skipDelivered: true });
+    expect((await becomes(second, { status: 'completed' }))['sum']).to.deep.include({ captured: 5, events: 25 });
+    expect(sorted(desk.numbers())).to.deep.equal(upTo(25));
+    const tooOld = await desk.engine.ask('POST', `/v1/hooks/${String(hook)}/exports`, {
+      ...PERIOD,
+      skipDelivered: true,
+    });
+    expect(tooOld.status).to.equal(422);
+  });
+
+  it('is refused with what to do: today, an inactive hook, one that runs already', async () => {
+    const hook = await desk.hook();
+    await history(0, 30);
+    const path = `/v1/hooks/${String(hook)}/exports`;
+    const today = new Date().toISOString().slice(0, 10);
+    const refused = async (body: Json): Promise<Json> => {
+      const answer = await desk.engine.ask('POST', path, body);
+      expect(answer.status).to.be.within(400, 499);
+      return answer.body as Json;
+    };
+    expect((await refused({ ...PERIOD, to: today }))['detail']).to.match(/time zone UTC.*latest \d{4}-\d{2}-\d{2}/);
+    const run = await start(hook, { rateLimit: 1 });
+    expect((await refused(PERIOD))['detail']).to.include(run);
+    await desk.done('POST', `/v1/exports/${run}/abort`);
+    await desk.done('POST', `/v1/hooks/${String(hook)}/deactivate`);
+    expect((await refused(PERIOD))['detail']).to.include('Activate it');
+  });
+});
