@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** Historical exports, as the doors ask for them. */
 export const bindExports = (container: Container): void => {
   container.bind(TOKENS.exportRuns).toResolvedValue(
-    (...[config, eventStore, clock, identity, runs, hooks, catalogues, accounts, capture]) =>
+    (...[config, eventStore, clock, identity, runs, hooks, catalogues, capture]) =>
       exportRunUseCases({
         eventStore,
         clock,
@@ -15,7 +15,7 @@ export const bindExports = (container: Container): void => {
         runs,
         hooks,
         catalogueOf: catalogues.of,
-        zoneOf: (account) => (accounts.get(account) === undefined ? 'UTC' : 'UTC'),
+        zoneOf: () => 'UTC',
         capture,
         outcomesKeptMs: config.retention.outcomeDays * DAY_MS,
       }),
@@ -27,7 +27,6 @@ export const bindExports = (container: Container): void => {
       TOKENS.exportRunDirectory,
       TOKENS.hookDirectory,
       TOKENS.catalogueDirectory,
-      TOKENS.accountDirectory,
       TOKENS.captureView,
     ],
   );
