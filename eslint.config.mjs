@@ -97,7 +97,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowEmpty: true }] },
   },
   {
-    files: ['test/crash/crash.ts', 'test/faults/faults.ts', 'bench/**/*.ts'],
+    files: ['test/crash/crash.ts', 'test/faults/faults.ts', 'test/fuzz/fuzz.ts', 'bench/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -12,6 +12,7 @@ export interface GivenAnswer {
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Node = Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ export const closed = (schema: unknown): unknown => {
 
 /** Checks values against the schemas of a document. */
 export const schemaCheck = (document: OpenApi): ((schema: unknown) => ValidateFunction) => {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { 'date-time': INSTANT, uuid: UUID } });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { 'date-time': INSTANT, date: DAY, uuid: UUID } });
   ajv.addSchema({ $id: 'document', components: closed(document.components) });
   const made = new Map<string, ValidateFunction>();
   return (schema) => {

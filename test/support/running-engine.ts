@@ -11,6 +11,8 @@ import { EMBEDDED, type EngineKind } from './engine-kinds';
 /** An engine on a folder of its own, with a client that holds the admin key and fails on answers that are not documented. */
 export interface RunningEngine {
   readonly folder: string;
+  /** Where it listens now; another port after a restart. */
+  readonly url: () => string;
   readonly ask: (
     method: string,
     path: string,
@@ -84,6 +86,7 @@ export const runEngine = async (
   };
   return {
     folder,
+    url: () => engine.url,
     ask,
     restart: async () => {
       await engine.stop();

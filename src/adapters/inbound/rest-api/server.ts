@@ -2,11 +2,12 @@ import { type AddressInfo } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import * as E from 'fp-ts/Either';
 import { closeWithin } from './close-within';
-import { answerClientError } from './problem/client-error';
+import { answerClientError, answerExpectation } from './problem/client-error';
 import { refusalOfError } from './problem/refusal-of-error';
 import { sendProblem } from './problem/send-problem';
 import { CLOUD_EVENT, CLOUD_EVENTS } from '../incoming-events/cloud-events/content-mode';
 import { readBody } from '../incoming-events/read-body';
+import { refuseUnclearFraming } from './request/plain-framing';
 import { type RestDeps } from './rest-deps';
 import { accountRoutes } from './routes/account-routes';
 import { auditRoutes } from './routes/audit-routes';
@@ -53,6 +54,8 @@ const bare = ({ limits, log }: Pick<RestDeps, 'limits' | 'log'>): FastifyInstanc
       sendProblem(reply, refusal(error, request));
     },
   });
+  app.server.on('checkExpectation', answerExpectation);
+  app.addHook('onRequest', refuseUnclearFraming);
   app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>(JSON_BODIES, { parseAs: 'buffer' }, (request, raw, done) => {

@@ -1,3 +1,4 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
 import { PROBLEM_JSON, problemJson } from '../../incoming-events/problem-json';
 import { type Problem } from '../../incoming-events/problem';
@@ -38,4 +39,16 @@ export const answerClientError = (error: Error & { readonly code?: string }, soc
     `HTTP/1.1 ${String(problem.status)} ${REASONS[problem.status] ?? ''}\r\n` +
       `Content-Type: ${PROBLEM_JSON}\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
   );
+};
+
+/** `Expect: 100-continue` is answered by node itself; nothing else can be met. */
+export const answerExpectation = (_request: IncomingMessage, response: ServerResponse): void => {
+  const body = problemJson(rejected(417, 'The header Expect asks for what this door does not do. Leave it out.'));
+  response
+    .writeHead(417, {
+      'content-type': PROBLEM_JSON,
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    })
+    .end(body);
 };
