@@ -34,6 +34,7 @@ const destination = byKind({
 const format = byKind({
   altcraft: object({ kind: oneOf('altcraft') }, {}),
   actito: object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {}),
+  cloudevents: object({ kind: oneOf('cloudevents'), mode: oneOf('structured', 'binary', 'batch') }, {}),
 });
 
 const condition: Shape<Condition> = (value) => {

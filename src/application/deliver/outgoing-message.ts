@@ -1,3 +1,4 @@
+import { binaryCloudEvent } from '../../domain/message/binary-cloud-event';
 import { contentTypeOf } from '../../domain/message/content-type';
 import { pack } from '../../domain/message/pack';
 import { type PayloadFormat } from '../../domain/message/payload-format';
@@ -27,7 +28,10 @@ export const messageOfOne = (
   contentType: contentTypeOf(format),
   eventIds: [event],
   packaging: 'one-by-one',
+  ...(isBinary(format) ? binaryCloudEvent(body) : {}),
 });
+
+const isBinary = (format: PayloadFormat): boolean => format.kind === 'cloudevents' && format.mode === 'binary';
 
 /** Several deliveries, one request, under the block's id. */
 export const messageOfBlock = (

@@ -74,7 +74,7 @@ export interface HookFilter {
   readonly status?: LivingHook['status'];
   readonly eventType?: string;
   readonly name?: string;
-  readonly format?: 'altcraft' | 'actito';
+  readonly format?: 'altcraft' | 'actito' | 'cloudevents';
   readonly url?: string;
   /** Hooks with a greater number; cursor. */
   readonly after?: number;

@@ -1,5 +1,6 @@
 import { type PayloadFormat } from '../message/payload-format';
 import { type Vendor } from './catalogue-facts';
 
-/** The format that types of a vendor are sent in (decision 7). */
-export const formatFamilyOf = (vendor: Vendor): PayloadFormat['kind'] => (vendor === 'actito' ? 'actito' : 'altcraft');
+/** The format of their own that types of a vendor are sent in; cloudevents takes them all (decision 7). */
+export const formatFamilyOf = (vendor: Vendor): Exclude<PayloadFormat['kind'], 'cloudevents'> =>
+  vendor === 'actito' ? 'actito' : 'altcraft';

@@ -24,7 +24,10 @@ const SHARED: Omit<HookDefaults, 'active'> = {
 export const HOOK_DEFAULTS: { readonly [format in PayloadFormat['kind']]: HookDefaults } = {
   altcraft: { ...SHARED, active: false },
   actito: { ...SHARED, active: true },
+  cloudevents: { ...SHARED, active: false },
 };
+
+export const DEFAULT_CONTENT_MODE = 'structured';
 
 /** Absent in an actito subscription: one by one (decision 9). */
 export const DEFAULT_PUSH_MODE = 'ONE_BY_ONE';

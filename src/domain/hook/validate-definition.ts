@@ -4,6 +4,7 @@ import { type ProfileFieldFacts } from '../profile-field/profile-field';
 import { type AcceptableDraft, type HookDraft } from './hook-draft';
 import { type InvalidHook } from './hook-refusal';
 import { withoutIgnoredHeaders } from './ignored-headers';
+import { cloudEventsProblems } from './validate-cloud-events';
 import { customDataProblems } from './validate-custom-data';
 import { destinationProblems } from './validate-destination';
 import { nameProblems } from './validate-name';
@@ -29,6 +30,7 @@ export const validateDefinition =
       ...ruleProblems(catalogue, draft.format, draft.rule),
       ...destinationProblems(draft.destination, allowHttp),
       ...paceProblems(draft),
+      ...cloudEventsProblems(draft),
       ...customDataProblems(draft, profileFields),
     ];
     return problems.length > 0

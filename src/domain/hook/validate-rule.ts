@@ -18,7 +18,7 @@ const typeProblems = (catalogue: CatalogueFacts, format: PayloadFormat, type: st
       `"${type}" is not in the catalogue: register it with POST /v1/catalogue, or choose one that GET /v1/catalogue lists`,
     );
   }
-  return formatFamilyOf(vendor) === format.kind
+  return format.kind === 'cloudevents' || formatFamilyOf(vendor) === format.kind
     ? NO_PROBLEM
     : problem(
         'rule.types',

@@ -17,6 +17,8 @@ export const pack = (format: PayloadFormat, { id, hook, entity }: Package, bodie
       return `[${bodies.join(',')}]`;
     case 'actito':
       return packActito(format, { id, hook, entity }, bodies);
+    case 'cloudevents':
+      return format.mode === 'batch' ? `[${bodies.join(',')}]` : bodies.join('');
   }
 };
 

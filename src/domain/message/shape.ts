@@ -3,6 +3,7 @@ import { type PlatformEvent } from '../platform-event/platform-event';
 import { type PayloadFormat } from './payload-format';
 import { shapeActito } from './shape-actito';
 import { shapeAltcraft } from './shape-altcraft';
+import { shapeCloudEvent } from './shape-cloud-event';
 import { type Shaping, type ShapingRefusal } from './subscription';
 
 /**
@@ -17,5 +18,7 @@ export const shape =
         return shapeAltcraft(event, shaping);
       case 'actito':
         return shapeActito(format, event, shaping);
+      case 'cloudevents':
+        return shapeCloudEvent(event, shaping);
     }
   };

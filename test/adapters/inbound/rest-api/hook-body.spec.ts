@@ -19,7 +19,7 @@ describe('The body of a hook', () => {
   it('is refused with every problem at once, each with the path of its field', async () => {
     const body = {
       name: '',
-      format: 'cloudevents',
+      format: 'xml',
       colour: 'red',
       maxBlockSize: 5,
       batch: { size: 1001, windowSeconds: -1 },
@@ -101,7 +101,7 @@ describe('The body of a hook', () => {
   it('is refused when what must be there is missing', async () => {
     expect(await refusedFields({})).to.deep.equal([
       { field: 'name', reason: 'must be text' },
-      { field: 'format', reason: 'must be altcraft or actito' },
+      { field: 'format', reason: 'must be altcraft, actito or cloudevents' },
       { field: 'capture', reason: 'must be an object' },
       { field: 'destination', reason: 'must be an object' },
     ]);

@@ -5,13 +5,14 @@ import { type JsonRecord, recordOf } from '../print/read-json';
 /** The flags of the common case; everything else stands in the file. */
 export interface HookFlags {
   readonly name?: string;
-  readonly format?: 'altcraft' | 'actito';
+  readonly format?: 'altcraft' | 'actito' | 'cloudevents';
   readonly type?: ReadonlyArray<string>;
   readonly database?: string;
   readonly element?: string;
   readonly url?: string;
   readonly signature?: 'v1' | 'v1a' | 'both';
   readonly header?: ReadonlyArray<string>;
+  readonly contentMode?: 'structured' | 'binary' | 'batch';
   readonly pushMode?: 'ONE_BY_ONE' | 'BULK';
   readonly batch?: number;
   readonly window?: number;
@@ -40,9 +41,10 @@ const sizeOf = ({ batch }: HookFlags, format: unknown): E.Either<CliFailure, Jso
     case 'actito':
       return E.right({ maxBlockSize: batch });
     case 'altcraft':
+    case 'cloudevents':
       return E.right({ size: batch });
     default:
-      return wrong('--batch means something else in each format: say --format altcraft or --format actito too.');
+      return wrong('--batch means something else in each format: say --format too.');
   }
 };
 
@@ -58,7 +60,7 @@ const merged = (weaker: JsonRecord, stronger: JsonRecord): JsonRecord => {
 
 /** The body of a hook from a file's object and flags over it. */
 export const hookBody = (file: JsonRecord, flags: HookFlags): E.Either<CliFailure, JsonRecord> => {
-  const { name, format, type, database, element, url, signature, pushMode, window, active } = flags;
+  const { name, format, type, database, element, url, signature, pushMode, contentMode, window, active } = flags;
   const headers = headersOf(flags.header);
   if (E.isLeft(headers)) return headers;
   const size = sizeOf(flags, format ?? file['format']);
@@ -68,6 +70,7 @@ export const hookBody = (file: JsonRecord, flags: HookFlags): E.Either<CliFailur
     name,
     format,
     pushMode,
+    contentMode,
     maxBlockSize,
     batch: given({ size: batchSize, windowSeconds: window }),
     capture: given({ types: type, database, element }),

@@ -35,7 +35,7 @@ const addList = (hook: Command, desk: Desk): void => {
     .command('list')
     .description('lists the hooks of the account')
     .addOption(new Option('--status <status>', 'only these').choices(['active', 'suspended', 'inactive']))
-    .addOption(new Option('--format <format>', 'only these').choices(['altcraft', 'actito']))
+    .addOption(new Option('--format <format>', 'only these').choices(['altcraft', 'actito', 'cloudevents']))
     .option('--type <code>', 'only those that capture this type')
     .option('--name <text>', 'only those with this in the name')
     .option('--url <text>', 'only those with this in the address')

@@ -42,7 +42,7 @@ const withFlags = (command: Command): Command =>
   command
     .option('--file <path>', 'the hook as JSON (docs/rest-api.md); - reads what is piped in; flags win over it')
     .option('--name <text>', 'name')
-    .addOption(new Option('--format <format>', 'payload format').choices(['altcraft', 'actito']))
+    .addOption(new Option('--format <format>', 'payload format').choices(['altcraft', 'actito', 'cloudevents']))
     .option('--type <code>', 'event type to capture; may be repeated', several)
     .option('--database <id>', 'only events of this database')
     .option('--element <id>', 'only events of this element')
@@ -56,6 +56,9 @@ const withFlags = (command: Command): Command =>
       ]),
     )
     .addOption(new Option('--push-mode <mode>', 'format actito only').choices(['ONE_BY_ONE', 'BULK']))
+    .addOption(
+      new Option('--content-mode <mode>', 'format cloudevents only').choices(['structured', 'binary', 'batch']),
+    )
     .option('--batch <n>', 'events in one message at most', wholeNumber(1, 1000))
     .option('--window <seconds>', 'how long a message may wait for more events', seconds);
 

@@ -3,7 +3,12 @@ import { pipe } from 'fp-ts/function';
 import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
 import { parseCondition } from '../../../../domain/capture-rule/parse-condition';
 import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
-import { DEFAULT_PUSH_MODE, HOOK_DEFAULTS, type HookDefaults } from '../../../../domain/hook/hook-defaults';
+import {
+  DEFAULT_CONTENT_MODE,
+  DEFAULT_PUSH_MODE,
+  HOOK_DEFAULTS,
+  type HookDefaults,
+} from '../../../../domain/hook/hook-defaults';
 import { type PayloadFormat } from '../../../../domain/message/payload-format';
 import { type DestinationInput, type HookDefinitionInput } from '../../../../application/use-cases/hooks';
 import { type FieldError } from '../../incoming-events/problem';
@@ -52,8 +57,16 @@ const ruleOf = ({ database, types, element, fields, filters }: CaptureDto): Rule
   ),
 });
 
-const formatOf = ({ format, pushMode }: HookDto): PayloadFormat =>
-  format === 'altcraft' ? { kind: 'altcraft' } : { kind: 'actito', pushMode: pushMode ?? DEFAULT_PUSH_MODE };
+const formatOf = ({ format, pushMode, contentMode }: HookDto): PayloadFormat => {
+  switch (format) {
+    case 'altcraft':
+      return { kind: format };
+    case 'actito':
+      return { kind: format, pushMode: pushMode ?? DEFAULT_PUSH_MODE };
+    case 'cloudevents':
+      return { kind: format, mode: contentMode ?? DEFAULT_CONTENT_MODE };
+  }
+};
 
 /** Seconds as milliseconds, or the default. */
 const msOr = (byDefault: number, seconds: number | null | undefined): number =>
@@ -102,15 +115,28 @@ const unorderedDelays = ({ retry }: HookDto): ReadonlyArray<FieldError> => {
 };
 
 /** Each format has its vendor's own words for the size of what is sent at once. */
-const wordsOfTheOther = ({ format, pushMode, maxBlockSize, batch }: HookDto): ReadonlyArray<FieldError> => {
+const wordsOfTheOther = ({
+  format,
+  pushMode,
+  contentMode,
+  maxBlockSize,
+  batch,
+}: HookDto): ReadonlyArray<FieldError> => {
+  const mode =
+    isGiven(contentMode) && format !== 'cloudevents'
+      ? [{ field: 'contentMode', reason: 'belongs to the format cloudevents' }]
+      : [];
   if (format === 'actito')
-    return isGiven(batch?.size) ? [{ field: 'batch.size', reason: 'is called maxBlockSize in the format actito' }] : [];
+    return isGiven(batch?.size)
+      ? [...mode, { field: 'batch.size', reason: 'is called maxBlockSize in the format actito' }]
+      : mode;
   return [
+    ...mode,
     ...(isGiven(pushMode)
       ? [{ field: 'pushMode', reason: 'belongs to the format actito; altcraft always sends arrays' }]
       : []),
     ...(isGiven(maxBlockSize)
-      ? [{ field: 'maxBlockSize', reason: 'is called batch.size in the format altcraft' }]
+      ? [{ field: 'maxBlockSize', reason: `is called batch.size in the format ${format}` }]
       : []),
   ];
 };

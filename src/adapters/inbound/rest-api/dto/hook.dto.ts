@@ -6,6 +6,8 @@ import { DestinationDto } from './destination.dto';
 
 const wholeFrom1To1000 = { message: 'must be a whole number from 1 to 1000' };
 
+export const FORMATS = ['altcraft', 'actito', 'cloudevents'] as const;
+
 export class BatchDto {
   @IsOptional() @IsInt(wholeFrom1To1000) @Min(1, wholeFrom1To1000) @Max(1000, wholeFrom1To1000) readonly size?: number;
   @IsOptional() @Seconds(0, 3600) readonly windowSeconds?: number;
@@ -51,7 +53,10 @@ export class HookDto {
   @IsString({ message: 'must be text' })
   @Length(1, 200, { message: 'must have 1 to 200 characters' })
   readonly name!: string;
-  @IsIn(['altcraft', 'actito'], { message: 'must be altcraft or actito' }) readonly format!: 'altcraft' | 'actito';
+  @IsIn(FORMATS, { message: 'must be altcraft, actito or cloudevents' }) readonly format!: (typeof FORMATS)[number];
+  @IsOptional()
+  @IsIn(['structured', 'binary', 'batch'], { message: 'must be structured, binary or batch' })
+  readonly contentMode?: 'structured' | 'binary' | 'batch';
   @IsOptional()
   @IsIn(['ONE_BY_ONE', 'BULK'], { message: 'must be ONE_BY_ONE or BULK' })
   readonly pushMode?: 'ONE_BY_ONE' | 'BULK';

@@ -48,15 +48,17 @@ const retryJson = ({ maxAttempts, firstDelayMs, factor, maxDelayMs, jitter }: Re
 });
 
 /** The size of what is sent at once has each vendor's own word. */
-const packagingJson = ({ format, maxBatch, windowMs }: HookDefinition): Shown =>
-  format.kind === 'altcraft'
-    ? { format: format.kind, batch: { size: maxBatch, windowSeconds: windowMs / 1000 } }
-    : {
-        format: format.kind,
-        pushMode: format.pushMode,
-        maxBlockSize: maxBatch,
-        batch: { windowSeconds: windowMs / 1000 },
-      };
+const packagingJson = ({ format, maxBatch, windowMs }: HookDefinition): Shown => {
+  const windowSeconds = windowMs / 1000;
+  switch (format.kind) {
+    case 'altcraft':
+      return { format: format.kind, batch: { size: maxBatch, windowSeconds } };
+    case 'actito':
+      return { format: format.kind, pushMode: format.pushMode, maxBlockSize: maxBatch, batch: { windowSeconds } };
+    case 'cloudevents':
+      return { format: format.kind, contentMode: format.mode, batch: { size: maxBatch, windowSeconds } };
+  }
+};
 
 const customDataJson = ({ customData }: HookDefinition): Shown =>
   customData === undefined

@@ -18,7 +18,7 @@ export const FILTER = {
   status: oneOf(['active', 'suspended', 'inactive']),
   eventType: anyText,
   name: anyText,
-  format: oneOf(['altcraft', 'actito']),
+  format: oneOf(['altcraft', 'actito', 'cloudevents']),
   url: anyText,
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   limit: wholeNumber(1, 200),

@@ -15,9 +15,10 @@ import { column, problemOfLengths } from './item-columns';
 
 const altcraft = object({ kind: oneOf('altcraft') }, {});
 const actito = object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {});
+const cloudevents = object({ kind: oneOf('cloudevents'), mode: oneOf('structured', 'binary', 'batch') }, {});
 const payloadFormat: Shape<PayloadFormat> = (value) => {
   const problem = altcraft(value);
-  return problem === null ? null : actito(value) === null ? null : problem;
+  return problem === null || actito(value) === null || cloudevents(value) === null ? null : problem;
 };
 const orNull =
   <T>(shape: Shape<T>): Shape<T | null> =>
