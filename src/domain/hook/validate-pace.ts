@@ -20,7 +20,7 @@ const orderingProblems = ({ ordering, format }: HookDraft): Problems =>
   ordering.mode === 'per-profile' && packagingOf(format) === 'together'
     ? problem(
         'ordering.mode',
-        '"per-profile" needs one message per event; choose "strict", "none", or pushMode ONE_BY_ONE',
+        '"per-profile" needs one message per event; choose "strict", "none", pushMode ONE_BY_ONE, or another contentMode',
       )
     : NO_PROBLEM;
 
