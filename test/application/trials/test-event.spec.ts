@@ -29,6 +29,22 @@ describe('A test event (decision 21)', () => {
     expect(test.request.body).to.equal(sent?.message.body);
   });
 
+  it('carries the custom_data of the hook', async () => {
+    const customData = {
+      fields: ['email'],
+      pairs: { mailing: '{{campaign_name}}', day: 'on {{event_date_ymd}}' },
+      precedence: 'object',
+    } as const;
+    const hook = await desk.saved({ customData });
+    await done(desk.trials.test(alice, hook, {}));
+    const [message] = bodyOf(desk) as ReadonlyArray<Readonly<Record<string, unknown>>>;
+    expect(message?.['custom_data']).to.deep.equal({
+      email: 'reader@example.com',
+      mailing: 'Black Friday',
+      day: 'on 2018-03-04',
+    });
+  });
+
   it('is of the type that is asked for, and refused for a type the hook does not capture', async () => {
     const hook = await desk.saved({ rule: { types: ['click', 'open'], filters: {} } });
     expect(await done(desk.trials.test(alice, hook, { eventType: 'open' }))).to.include({ eventType: 'open' });
