@@ -53,6 +53,7 @@ const captureLines = (hook: JsonRecord): ReadonlyArray<readonly [string, string]
     ['element', textOf(capture['element'])],
     ['fields', textOf(capture['fields'])],
     ['filters', filtersOf(capture)],
+    ['conditions', textOf(capture['conditions'])],
   ];
 };
 
