@@ -21,10 +21,15 @@ const hasKind = object({ kind: text }, {});
 
 const header = object({ name: text, boxedValue: text }, {});
 
+const clientCredentials = object(
+  { tokenUrl: text, clientId: text, boxedClientSecret: text },
+  { scope: text, clientAuthentication: oneOf('basic', 'body') },
+);
+
 const destination = byKind({
   http: object(
     { kind: oneOf('http'), url: text, headers: listOf(header), connectTimeoutMs: count, answerTimeoutMs: count },
-    { successStatus: count, successPattern: text, signature: oneOf('v1', 'v1a', 'both') },
+    { successStatus: count, successPattern: text, signature: oneOf('v1', 'v1a', 'both'), oauth2: clientCredentials },
   ),
   'rabbitmq-queue': object({ kind: oneOf('rabbitmq-queue') }, {}),
   'rabbitmq-exchange': object({ kind: oneOf('rabbitmq-exchange') }, {}),

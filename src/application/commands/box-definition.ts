@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { type Destination, type HttpDestination } from '../../domain/destination/destination';
 import { type HookDefinition } from '../../domain/hook/hook-definition';
-import { type DestinationDraft, type DraftHeader, type HookDraft } from '../../domain/hook/hook-draft';
+import { type DestinationDraft, type DraftHeader, type HookDraft, type HttpDraft } from '../../domain/hook/hook-draft';
 import { type HookRefusal } from '../../domain/hook/hook-refusal';
 import { type SecretBox } from '../ports/secret-box';
 
@@ -14,34 +14,50 @@ const storedUnder = (name: string, stored: Destination | undefined): string | un
     : undefined;
 
 /** Null: the value is to be kept and none is stored. The same value keeps its box, so that it is no change. */
-const boxedValue = (box: SecretBox, header: DraftHeader, known: string | undefined): string | null => {
-  if (!('value' in header)) return known ?? null;
-  return known !== undefined && box.open(known) === header.value ? known : box.seal(header.value);
+const boxedValue = (box: SecretBox, value: string | undefined, known: string | undefined): string | null => {
+  if (value === undefined) return known ?? null;
+  return known !== undefined && box.open(known) === value ? known : box.seal(value);
 };
+
+const notStored = (field: string): HookRefusal => ({
+  type: 'InvalidHook',
+  problems: [{ field, reason: 'is masked, and no value is stored: give the value' }],
+});
 
 const boxHeader =
   (box: SecretBox, stored: Destination | undefined) =>
   (header: DraftHeader): E.Either<HookRefusal, Header> => {
-    const boxed = boxedValue(box, header, storedUnder(header.name, stored));
-    const field = `destination.headers.${header.name}`;
+    const value = 'value' in header ? header.value : undefined;
+    const boxed = boxedValue(box, value, storedUnder(header.name, stored));
     return boxed === null
-      ? E.left({
-          type: 'InvalidHook',
-          problems: [{ field, reason: 'is masked, and no value is stored: give the value' }],
-        })
+      ? E.left(notStored(`destination.headers.${header.name}`))
       : E.right({ name: header.name, boxedValue: boxed });
+  };
+
+const boxCredentials =
+  (box: SecretBox, stored: Destination | undefined) =>
+  ({ oauth2 }: HttpDraft): E.Either<HookRefusal, Pick<HttpDestination, 'oauth2'>> => {
+    if (oauth2 === undefined) return E.right({});
+    const { clientSecret, ...rest } = oauth2;
+    const known = stored?.kind === 'http' ? stored.oauth2?.boxedClientSecret : undefined;
+    const boxed = boxedValue(box, clientSecret, known);
+    return boxed === null
+      ? E.left(notStored('destination.oauth2.clientSecret'))
+      : E.right({ oauth2: { ...rest, boxedClientSecret: boxed } });
   };
 
 const boxDestination =
   (box: SecretBox, stored: Destination | undefined) =>
-  (draft: DestinationDraft): E.Either<HookRefusal, Destination> =>
-    draft.kind === 'http'
-      ? pipe(
-          draft.headers,
-          E.traverseArray(boxHeader(box, stored)),
-          E.map((headers) => ({ ...draft, headers })),
-        )
-      : E.right(draft);
+  (draft: DestinationDraft): E.Either<HookRefusal, Destination> => {
+    if (draft.kind !== 'http') return E.right(draft);
+    const { oauth2: _oauth2, headers: asked, ...rest } = draft;
+    return pipe(
+      E.Do,
+      E.bind('headers', () => pipe(asked, E.traverseArray(boxHeader(box, stored)))),
+      E.bind('credentials', () => boxCredentials(box, stored)(draft)),
+      E.map(({ headers, credentials }) => ({ ...rest, ...credentials, headers })),
+    );
+  };
 
 /** Encrypts what is secret; values asked to be kept come from the stored destination. */
 export const boxDefinition =

@@ -1,4 +1,4 @@
-import { type SignatureKind } from '../../domain/destination/destination';
+import { type HttpDestination, type SignatureKind } from '../../domain/destination/destination';
 import { type SigningSecret } from '../../domain/hook/hook-definition';
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { secretsValidAt } from '../../domain/hook/signing-secrets';
@@ -19,6 +19,7 @@ interface Opened {
   readonly destination: OpenedDestination | null;
 }
 
+const NOTHING_BOXED: Pick<HttpDestination, 'headers' | 'oauth2' | 'signature'> = { headers: [] };
 const MOST_HELD = 20_000;
 
 export const openedDestinations = (secretBox: SecretBox, clock: Pick<Clock, 'now'>): OpenedDestinations => {
@@ -42,6 +43,29 @@ const boxedFor = (kind: SignatureKind, { boxed, pair }: SigningSecret): Readonly
   return kind === 'v1a' ? [pair.boxedPrivateKey] : [boxed, pair.boxedPrivateKey];
 };
 
+/** Null: it cannot be opened. */
+type Opening<T> = T | null;
+
+const openHeaders = (
+  secretBox: SecretBox,
+  { headers }: Pick<HttpDestination, 'headers'>,
+): Opening<OpenedDestination['headers']> => {
+  const opened = headers.flatMap(({ name, boxedValue }) => {
+    const value = secretBox.open(boxedValue);
+    return value === null ? [] : [{ name, value }];
+  });
+  return opened.length === headers.length ? opened : null;
+};
+
+const openClientSecret = (
+  secretBox: SecretBox,
+  { oauth2 }: Pick<HttpDestination, 'oauth2'>,
+): Opening<Pick<OpenedDestination, 'clientSecret'>> => {
+  if (oauth2 === undefined) return {};
+  const clientSecret = secretBox.open(oauth2.boxedClientSecret);
+  return clientSecret === null ? null : { clientSecret };
+};
+
 const openDestination = (
   secretBox: SecretBox,
   hook: LivingHook | DeletedHook,
@@ -51,14 +75,11 @@ const openDestination = (
   const ends = valid.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [Date.parse(validUntil)]));
   const until = Math.min(Infinity, ...ends);
   const { destination } = hook.definition;
-  const kind = destination.kind === 'http' ? (destination.signature ?? 'v1') : 'v1';
-  const kept = valid.flatMap((secret) => boxedFor(kind, secret));
+  const http = destination.kind === 'http' ? destination : NOTHING_BOXED;
+  const kept = valid.flatMap((secret) => boxedFor(http.signature ?? 'v1', secret));
   const signingSecrets = kept.flatMap((one) => secretBox.open(one) ?? []);
-  const boxed = destination.kind === 'http' ? destination.headers : [];
-  const headers = boxed.flatMap(({ name, boxedValue }) => {
-    const value = secretBox.open(boxedValue);
-    return value === null ? [] : [{ name, value }];
-  });
-  const whole = signingSecrets.length === kept.length && headers.length === boxed.length;
-  return { until, destination: whole ? { destination, headers, signingSecrets } : null };
+  const headers = openHeaders(secretBox, http);
+  const client = openClientSecret(secretBox, http);
+  const isWhole = signingSecrets.length === kept.length && headers !== null && client !== null;
+  return { until, destination: isWhole ? { destination, headers, signingSecrets, ...client } : null };
 };

@@ -19,6 +19,8 @@ export interface OpenedDestination {
   readonly destination: Destination;
   /** Plain custom headers, case kept. */
   readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+  /** The client's secret in clear, where the destination asks for tokens. */
+  readonly clientSecret?: string;
   /** All that sign at the moment: secrets (`whsec_…`, v1) and private keys (`whsk_…`, v1a), newest first. */
   readonly signingSecrets: ReadonlyArray<string>;
 }

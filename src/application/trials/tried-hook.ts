@@ -41,10 +41,14 @@ export const livingView =
     );
 
 /** Nothing is stored of it, so nothing is encrypted either: the values are of no use to a dry run. */
-const withoutSecrets = (destination: DestinationDraft): HookDefinition['destination'] =>
-  destination.kind === 'http'
-    ? { ...destination, headers: destination.headers.map(({ name }) => ({ name, boxedValue: '' })) }
-    : destination;
+const withoutSecrets = (destination: DestinationDraft): HookDefinition['destination'] => {
+  if (destination.kind !== 'http') return destination;
+  const { oauth2, ...rest } = destination;
+  const headers = destination.headers.map(({ name }) => ({ name, boxedValue: '' }));
+  if (oauth2 === undefined) return { ...rest, headers };
+  const { clientSecret: _clientSecret, ...client } = oauth2;
+  return { ...rest, headers, oauth2: { ...client, boxedClientSecret: '' } };
+};
 
 const accepted = (
   { policyFor }: TrialDependencies,

@@ -1,4 +1,5 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
+import { type ClientCredentials } from '../../domain/destination/destination';
 import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { type HookEvent } from '../../domain/hook/hook-event';
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
@@ -26,9 +27,14 @@ export interface HookDefinitionInput extends Omit<HookDefinition, 'destination' 
   readonly rule: Omit<HookDefinition['rule'], 'account'>;
   readonly destination: DestinationInput;
 }
+/** The client's secret in clear. */
+export interface ClientCredentialsInput extends Omit<ClientCredentials, 'boxedClientSecret'> {
+  readonly clientSecret: string;
+}
 export type DestinationInput =
-  | (Omit<Extract<HookDefinition['destination'], { kind: 'http' }>, 'headers'> & {
+  | (Omit<Extract<HookDefinition['destination'], { kind: 'http' }>, 'headers' | 'oauth2'> & {
       readonly headers: Readonly<Record<string, string>>;
+      readonly oauth2?: ClientCredentialsInput;
     })
   | { readonly kind: 'rabbitmq-queue' | 'rabbitmq-exchange' | 'kafka' };
 

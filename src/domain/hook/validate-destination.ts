@@ -1,6 +1,7 @@
 import { type DestinationDraft, type HttpDraft } from './hook-draft';
 import { NO_PROBLEM, problem, type Problems, wholeNumber } from './problem';
 import { patternProblem } from './safe-pattern';
+import { credentialsProblems } from './validate-credentials';
 import { headersProblems } from './validate-headers';
 import { urlProblems } from './validate-url';
 
@@ -18,8 +19,9 @@ const successProblems = ({ successStatus, successPattern }: HttpDraft): Problems
 export const destinationProblems = (destination: DestinationDraft, allowHttp: boolean): Problems =>
   destination.kind === 'http'
     ? [
-        ...urlProblems(destination.url, allowHttp),
+        ...urlProblems('destination.url', destination.url, allowHttp),
         ...headersProblems(destination.headers),
+        ...credentialsProblems(destination, allowHttp),
         ...successProblems(destination),
         ...wholeNumber('destination.connectTimeoutMs', destination.connectTimeoutMs, TIMEOUT),
         ...wholeNumber('destination.answerTimeoutMs', destination.answerTimeoutMs, TIMEOUT),

@@ -11,13 +11,23 @@ export class TimeoutsDto {
   @IsOptional() @Seconds(0.1, 120) readonly answerSeconds?: number;
 }
 
+export class OAuth2Dto {
+  @IsString({ message: 'must be the address of the token endpoint, as text' }) readonly tokenUrl!: string;
+  @IsString({ message: 'must be text' }) readonly clientId!: string;
+  @IsString({ message: 'must be text' }) readonly clientSecret!: string;
+  @IsOptional() @IsString({ message: 'must be text' }) readonly scope?: string;
+  @IsOptional()
+  @IsIn(['basic', 'body'], { message: 'must be basic (authorization header) or body (form)' })
+  readonly clientAuthentication?: 'basic' | 'body';
+}
+
 const BROKERS = ['rabbitmq-queue', 'rabbitmq-exchange', 'kafka'] as const;
 export type DestinationType = 'http' | (typeof BROKERS)[number];
 
 export const isBroker = (type: unknown): type is (typeof BROKERS)[number] => BROKERS.some((broker) => broker === type);
 
 export class DestinationDto {
-  static readonly parts = { success: SuccessDto, timeouts: TimeoutsDto };
+  static readonly parts = { oauth2: OAuth2Dto, success: SuccessDto, timeouts: TimeoutsDto };
 
   @IsIn(['http', ...BROKERS], { message: 'must be http, rabbitmq-queue, rabbitmq-exchange or kafka' })
   readonly type!: DestinationType;
@@ -25,6 +35,7 @@ export class DestinationDto {
   @IsString({ message: 'must be the address to send to, as text' })
   readonly url!: string;
   @IsOptional() @TextMap() readonly headers?: Readonly<Record<string, string>>;
+  @IsOptional() @Part() readonly oauth2?: OAuth2Dto;
   @IsOptional() @Part() readonly success?: SuccessDto;
   @IsOptional()
   @IsIn(['v1', 'v1a', 'both'], { message: 'must be v1 (shared secret), v1a (ed25519, public key) or both' })

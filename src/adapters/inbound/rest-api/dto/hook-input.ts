@@ -10,12 +10,16 @@ import {
   type HookDefaults,
 } from '../../../../domain/hook/hook-defaults';
 import { type PayloadFormat } from '../../../../domain/message/payload-format';
-import { type DestinationInput, type HookDefinitionInput } from '../../../../application/use-cases/hooks';
+import {
+  type ClientCredentialsInput,
+  type DestinationInput,
+  type HookDefinitionInput,
+} from '../../../../application/use-cases/hooks';
 import { type FieldError } from '../../incoming-events/problem';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { type CaptureDto } from './capture.dto';
 import { customDataOf } from './custom-data-input';
-import { type DestinationDto, type SuccessDto } from './destination.dto';
+import { type DestinationDto, type OAuth2Dto, type SuccessDto } from './destination.dto';
 import { type HookDto, type RetryDto } from './hook.dto';
 
 /** What a retry policy gets where it says nothing (decision 15). */
@@ -79,8 +83,22 @@ const successOf = (
   ...(isGiven(success?.pattern) ? { successPattern: success.pattern } : {}),
 });
 
+const credentialsOf = ({
+  tokenUrl,
+  clientId,
+  clientSecret,
+  scope,
+  clientAuthentication,
+}: OAuth2Dto): ClientCredentialsInput => ({
+  tokenUrl,
+  clientId,
+  clientSecret,
+  ...(isGiven(scope) ? { scope } : {}),
+  ...(isGiven(clientAuthentication) ? { clientAuthentication } : {}),
+});
+
 const destinationOf = (
-  { type, url, headers, success, signature, timeouts }: DestinationDto,
+  { type, url, headers, oauth2, success, signature, timeouts }: DestinationDto,
   defaults: HookDefaults,
 ): DestinationInput =>
   type === 'http'
@@ -88,6 +106,7 @@ const destinationOf = (
         kind: 'http',
         url,
         headers: headers ?? {},
+        ...(isGiven(oauth2) ? { oauth2: credentialsOf(oauth2) } : {}),
         ...successOf(success),
         ...(isGiven(signature) ? { signature } : {}),
         connectTimeoutMs: msOr(defaults.connectTimeoutMs, timeouts?.connectSeconds),

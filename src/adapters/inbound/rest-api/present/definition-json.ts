@@ -1,6 +1,6 @@
 import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
 import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
-import { type Destination } from '../../../../domain/destination/destination';
+import { type Destination, type HttpDestination } from '../../../../domain/destination/destination';
 import { type HookDefinition } from '../../../../domain/hook/hook-definition';
 import { MASKED } from '../../../../application/use-cases/hooks';
 import { type Shown } from './shown';
@@ -24,12 +24,19 @@ const captureJson = ({ database, types, element, fields, filters, conditions }: 
 export const maskedHeaders = (destination: Destination): Readonly<Record<string, string>> =>
   destination.kind === 'http' ? Object.fromEntries(destination.headers.map(({ name }) => [name, MASKED])) : {};
 
+const credentialsJson = ({ oauth2 }: HttpDestination): Shown | undefined => {
+  if (oauth2 === undefined) return undefined;
+  const { tokenUrl, clientId, scope, clientAuthentication } = oauth2;
+  return { tokenUrl, clientId, clientSecret: MASKED, scope, clientAuthentication };
+};
+
 const destinationJson = (destination: Destination): Shown =>
   destination.kind === 'http'
     ? {
         type: destination.kind,
         url: destination.url,
         headers: maskedHeaders(destination),
+        oauth2: credentialsJson(destination),
         signature: destination.signature,
         success: { status: destination.successStatus, pattern: destination.successPattern },
         timeouts: {

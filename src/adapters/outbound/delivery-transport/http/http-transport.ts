@@ -1,14 +1,21 @@
 import * as E from 'fp-ts/Either';
-import { type DeliveryTransport, type DeliveryVerdict } from '../../../../application/ports/delivery-transport';
+import {
+  type DeliveryTransport,
+  type DeliveryVerdict,
+  type OutgoingMessage,
+} from '../../../../application/ports/delivery-transport';
 import { parseAllowEntry } from './allow-list';
 import { type Judge } from './answer-verdict';
 import { Attempt } from './attempt';
 import { attemptHeaders } from './attempt-headers';
 import { failureOfError, TransportClosed } from './error-failure';
+import { fetchToken } from './fetch-token';
 import { guardedConnector, type Resolve, systemResolve } from './guarded-connector';
 import { originPools } from './origin-pools';
 import { destinationPreparer, type PreparedDestination } from './prepared-destination';
 import { successPatterns } from './success-pattern';
+import { tokenSender } from './token-sender';
+import { tokenSource } from './token-source';
 
 export interface HttpTransportOptions {
   /** Of the engine, for `user-agent`. */
@@ -59,18 +66,28 @@ export const httpTransport = (options: HttpTransportOptions): DeliveryTransport 
   });
   let closed = false;
 
+  const tokens = tokenSource(fetchToken({ prepare, poolOf: pools.of }), now);
+
+  const send = (prepared: PreparedDestination, message: OutgoingMessage): Promise<DeliveryVerdict> => {
+    const body = Buffer.from(message.body);
+    const headers = attemptHeaders(prepared, message, { body, now: now() });
+    return new Promise((settle) => {
+      const request = { method: 'POST', path: prepared.path, headers, body };
+      pools.of(prepared).dispatch(request, new Attempt(judge, prepared, settle));
+    });
+  };
+  const sendWithToken = tokenSender(tokens, send);
+
   return {
     deliver: (to, message) => {
       if (closed) return Promise.resolve(failureOfError(new TransportClosed()));
       const preparation = prepare(to);
       if (E.isLeft(preparation)) return Promise.resolve(preparation.left);
       const prepared = preparation.right;
-      const body = Buffer.from(message.body);
-      const headers = attemptHeaders(prepared, message, { body, now: now() });
-      return new Promise<DeliveryVerdict>((settle) => {
-        const request = { method: 'POST', path: prepared.path, headers, body };
-        pools.of(prepared).dispatch(request, new Attempt(judge, prepared, settle));
-      });
+      const { oauth2 } = prepared.http;
+      return oauth2 === undefined
+        ? send(prepared, message)
+        : sendWithToken(prepared, { ...oauth2, clientSecret: to.clientSecret ?? '' }, message);
     },
     close: async (ms) => {
       closed = true;

@@ -33,7 +33,11 @@ export const httpRequestPreview = (options: PreviewOptions): RequestPreview => {
   const prepare = destinationPreparer(options);
   return ({ destination }, message) => {
     const names = destination.kind === 'http' ? destination.headers.map(({ name }) => name) : [];
-    const headers = names.map((name) => ({ name, value: MASKED }));
+    const tokened = destination.kind === 'http' && destination.oauth2 !== undefined;
+    const headers = [
+      ...names.map((name) => ({ name, value: MASKED })),
+      ...(tokened ? [{ name: 'authorization', value: `Bearer ${MASKED}` }] : []),
+    ];
     return pipe(
       prepare({ destination, headers, signingSecrets: [] }),
       E.map((prepared) => {
@@ -41,7 +45,10 @@ export const httpRequestPreview = (options: PreviewOptions): RequestPreview => {
         return {
           method: 'POST',
           url: prepared.origin + prepared.path,
-          headers: withSignature(pairsOf(flat), prepared.http.signature ?? 'v1').map(([name, value]) => ({ name, value })),
+          headers: withSignature(pairsOf(flat), prepared.http.signature ?? 'v1').map(([name, value]) => ({
+            name,
+            value,
+          })),
         };
       }),
     );
