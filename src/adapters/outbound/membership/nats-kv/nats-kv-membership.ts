@@ -17,8 +17,8 @@ export interface NatsKvMembershipOptions {
 
 const BUCKET = 'hookline-processes';
 /** A process says that it is alive so often; silent for SILENCE_MS, the others take over what it held. */
-export const BEAT_MS = 1250;
-export const SILENCE_MS = 3500;
+export const BEAT_MS = 1000;
+export const SILENCE_MS = 2900;
 const TTL_MS = 5000;
 /** Costs no request; a takeover waits for it. */
 const LOOK_MS = 250;
