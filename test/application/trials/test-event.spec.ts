@@ -71,6 +71,22 @@ describe('A test event (decision 21)', () => {
     });
   }
 
+  it('in the format cloudevents carries the extension test, in the body or as a header', async () => {
+    const tests = [];
+    for (const mode of ['structured', 'binary', 'batch'] as const) {
+      const hook = await desk.saved({
+        format: { kind: 'cloudevents', mode },
+        rule: { types: ['EXPORT_FINISHED'], filters: {} },
+      });
+      tests.push(await done(desk.trials.test(alice, hook, {})));
+    }
+    const [structured, batch] = [bodyOf(desk, 0) as object, bodyOf(desk, 2) as ReadonlyArray<object>];
+    expect(structured).to.include({ specversion: '1.0', type: 'EXPORT_FINISHED', test: true, id: tests[0]?.event });
+    expect(batch).to.have.lengthOf(1);
+    expect(batch[0]).to.include({ test: true });
+    expect(tests[1]?.request.headers).to.deep.include({ name: 'ce-test', value: 'true' });
+  });
+
   it('is sent whatever the rule asks for: filters and conditions do not apply', async () => {
     const conditions = { field: 'data.amount', operator: 'exists' } as const;
     const hook = await desk.saved({

@@ -100,6 +100,13 @@ describe('The types of a rule', () => {
       );
     }
   });
+  it('are of both vendors in the format cloudevents (decision 7)', () => {
+    const draft = aDraft({
+      format: { kind: 'cloudevents', mode: 'batch' },
+      rule: { ...rule, types: ['click', 'pixel_goal', 'ETL_FINISHED'] },
+    });
+    expect(fieldsOf(draft)).to.deep.equal([]);
+  });
   it('are exactly one in the actito format', () => {
     const draft = anActitoDraft({ rule: { ...rule, types: ['ETL_STARTED', 'ETL_FINISHED'] } });
     expect(reasonOf(draft)).to.contain('exactly one type');

@@ -35,14 +35,14 @@ describe('Event types over REST', () => {
     const listed = told.json['types'] as ReadonlyArray<Readonly<Record<string, unknown>>>;
     const of = (code: string) => listed.find((type) => type['code'] === code) ?? expect.fail();
     expect(of('click')).to.deep.include({
-      formats: ['altcraft'],
+      formats: ['altcraft', 'cloudevents'],
       filters: ['resources', 'mailings', 'templates', 'segments'],
       matchesDatabase: true,
       matchesElement: false,
       matchesFields: false,
     });
     expect(of('PROFILE_TABLE_UPDATE')).to.deep.include({
-      formats: ['actito'],
+      formats: ['actito', 'cloudevents'],
       filters: [],
       matchesDatabase: false,
       matchesElement: true,

@@ -50,7 +50,7 @@ const FILTERS: ReadonlyArray<Filter> = [
 /** A type with everything a form needs to offer it. */
 export const eventTypeJson = (type: EventTypeView): Shown => ({
   ...type,
-  formats: [formatFamilyOf(type.vendor)],
+  formats: [formatFamilyOf(type.vendor), 'cloudevents'],
   filters: FILTERS.filter(({ dimension }) => type.dimensions.includes(dimension)).map(({ filter }) => filter),
   matchesDatabase: type.dimensions.includes('database'),
   matchesElement: type.dimensions.includes('element'),

@@ -29,7 +29,7 @@ const SHOWN_EXAMPLE = {
   ...EVENT_TYPE_EXAMPLE,
   example: { ...EVENT_TYPE_EXAMPLE.example, type: 'deliv_telegram' },
   builtIn: false,
-  formats: ['altcraft'],
+  formats: ['altcraft', 'cloudevents'],
   filters: ['mailings'],
   matchesDatabase: true,
   matchesElement: false,
