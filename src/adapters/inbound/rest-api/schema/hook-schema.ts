@@ -24,7 +24,12 @@ export const HOOK_EXAMPLE: Written<NewHookDto> = {
   format: 'altcraft',
   isActive: true,
   batch: { size: 100, windowSeconds: 1 },
-  capture: { database: '50', types: ['click', 'uclick'], filters: { mailings: ['973'] } },
+  capture: {
+    database: '50',
+    types: ['click', 'uclick'],
+    filters: { mailings: ['973'] },
+    conditions: { all: [{ field: 'data.link_url', operator: 'starts-with', value: 'https://a.example/' }] },
+  },
   destination: { type: 'http', url: 'https://shop.example/hook', headers: { 'X-Secret': 'of the shop' } },
 };
 
