@@ -1,7 +1,4 @@
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
-import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
-import { parseCondition } from '../../../../domain/capture-rule/parse-condition';
 import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
 import {
   DEFAULT_CONTENT_MODE,
@@ -17,10 +14,10 @@ import {
 } from '../../../../application/use-cases/hooks';
 import { type FieldError } from '../../incoming-events/problem';
 import { type RequestRefusal } from '../problem/rest-refusal';
-import { type CaptureDto } from './capture.dto';
 import { customDataOf } from './custom-data-input';
 import { type DestinationDto, type OAuth2Dto, type SuccessDto } from './destination.dto';
 import { type HookDto, type RetryDto } from './hook.dto';
+import { conditionsOf, type Rule, ruleOf } from './rule-input';
 
 /** What a retry policy gets where it says nothing (decision 15). */
 const RETRY = { maxAttempts: 4, firstDelaySeconds: 15, factor: 1, maxDelaySeconds: 3600, jitter: 0 } as const;
@@ -28,38 +25,6 @@ const RETRY = { maxAttempts: 4, firstDelaySeconds: 15, factor: 1, maxDelaySecond
 const ms = (seconds: number): number => Math.round(seconds * 1000);
 /** null means "not set" in a body, as leaving it out does. */
 const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== undefined && value !== null;
-
-const FILTERS = [
-  ['resources', 'resource'],
-  ['mailings', 'mailing'],
-  ['templates', 'template'],
-  ['segments', 'segment'],
-  ['pixels', 'pixel'],
-] as const;
-
-type Rule = Omit<CaptureRule, 'account'>;
-
-const conditionsOf = ({ conditions }: CaptureDto): E.Either<ReadonlyArray<FieldError>, Pick<Rule, 'conditions'>> =>
-  isGiven(conditions)
-    ? pipe(
-        parseCondition(conditions),
-        E.mapLeft((problems) => problems.map(({ field, reason }) => ({ field: `capture.${field}`, reason }))),
-        E.map((parsed) => ({ conditions: parsed })),
-      )
-    : E.right({});
-
-const ruleOf = ({ database, types, element, fields, filters }: CaptureDto): Rule => ({
-  types,
-  ...(isGiven(database) ? { database: String(database) } : {}),
-  ...(isGiven(element) ? { element: String(element) } : {}),
-  ...(isGiven(fields) ? { fields } : {}),
-  filters: Object.fromEntries(
-    FILTERS.flatMap(([word, dimension]) => {
-      const ids = filters?.[word];
-      return isGiven(ids) && ids.length > 0 ? [[dimension, ids.map(String)]] : [];
-    }),
-  ),
-});
 
 const formatOf = ({ format, pushMode, contentMode }: HookDto): PayloadFormat => {
   switch (format) {
