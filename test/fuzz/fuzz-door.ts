@@ -33,6 +33,10 @@ const plain = (): string =>
 
 const isOrdinary = ({ target }: FuzzedRequest): boolean => /^\/[\x21-\x7e]*$/.test(target);
 
+/** Line ends in the head make several requests of one, and the door may take the first and refuse the second. */
+const isOneRequest = ({ target, headers }: FuzzedRequest): boolean =>
+  !/[\r\n]/.test(`${target}${headers.flat().join('')}`);
+
 const judge = (request: FuzzedRequest, answer: RawAnswer, told: ReturnType<typeof documentedAnswers>): void => {
   expect(/(^|\n)HTTP\/1\.1 5\d\d/.test(answer.all), answer.all.slice(0, 2000)).to.equal(false);
   expect(/^(x-injected|set-cookie):/im.test(answer.all.split('\r\n\r\n')[0] ?? ''), 'a header was injected').to.equal(
@@ -63,7 +67,7 @@ export const fuzzDoor = async (fuzzed: FuzzedEngine, { runs, seed, limitMs }: Fu
     statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
     slowestMs = Math.max(slowestMs, answer.ms);
     judge(request, answer, told);
-    if (answer.status >= 400)
+    if (answer.status >= 400 && isOneRequest(request))
       expect(stored() - before, `stored by what was answered ${String(answer.status)}`).to.equal(0);
     expect(plain(), 'prototypes').to.equal(untouched);
   };

@@ -1,0 +1,134 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Container } from 'inversify';
+import { type Receiver, startReceiver } from '../../src/adapters/inbound/cli/listen/receiver';
+import { type OpenApi } from '../../src/adapters/inbound/rest-api/openapi/document';
+import { TOKENS } from '../../src/infrastructure/container/tokens';
+import { pinoLog } from '../../src/infrastructure/logging/pino-log';
+import { type Furnished, furnishedAccount } from '../support/furnished-account';
+import { natsServerMissing, startNatsServer } from '../support/nats-server';
+import { API_KEY, type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
+import { type WalkedCall, walkedCalls } from '../support/walked-calls';
+
+const MASTER_KEY = '5ec7e7'.padEnd(64, '0123456789abcdef');
+const HEADER_VALUE = 'planted-header-value-8f2a';
+const URL_PASSWORD = 'planted-url-password-77c1';
+const NATS_PASSWORD = 'planted-nats-password-19d4';
+const WRONG_KEY = 'hk_planted_wrong_key_0123456789';
+
+/** With a user and a password where a nats-server is installed, otherwise with blocks in memory. */
+const layWith = (lines: string[]) => async () => {
+  const server = natsServerMissing === null ? await startNatsServer(AUTHORIZATION) : null;
+  return {
+    settings: {
+      HOOKLINE_MASTER_KEY: MASTER_KEY,
+      ...(server === null
+        ? {}
+        : { HOOKLINE_NATS_URLS: server.url, HOOKLINE_NATS_USER: 'hookline', HOOKLINE_NATS_PASSWORD: NATS_PASSWORD }),
+    },
+    swap: (container: Container) => {
+      const stream = { write: (line: string) => lines.push(line) };
+      container.rebind(TOKENS.log).toConstantValue(pinoLog({ level: 'debug', stream }));
+    },
+    dispose: () => server?.dispose() ?? Promise.resolve(),
+  };
+};
+const AUTHORIZATION = `authorization { user: hookline, password: ${NATS_PASSWORD} }\n`;
+
+const filesIn = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** Secrets that this answer shows this once, by their fields. */
+const shownOnce = ({ body }: EngineAnswer): ReadonlyArray<string> => {
+  const { signingSecret, apiKey } = (typeof body === 'object' ? body : {}) as Readonly<
+    Record<string, string | undefined>
+  >;
+  return [signingSecret, apiKey].filter((secret) => secret !== undefined);
+};
+
+/** A secret may come as it is or as another text of the same bytes. */
+const formsOf = (secret: string): ReadonlyArray<string> => {
+  const bare = secret.replace(/^whsec_/, '');
+  return [bare, encodeURIComponent(bare), Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('hex')];
+};
+
+describe('Secrets planted wherever one can be given or is made', function () {
+  this.timeout(60_000);
+  let engine: RunningEngine;
+  let receiver: Receiver;
+  let owned: Furnished;
+  const lines: string[] = [];
+  const answers: { readonly call: string; readonly text: string }[] = [];
+  const secrets = new Set([API_KEY, MASTER_KEY, HEADER_VALUE, URL_PASSWORD, NATS_PASSWORD, WRONG_KEY]);
+
+  const noted = async (call: Pick<WalkedCall, 'method' | 'url' | 'body'>, headers = {}): Promise<void> => {
+    const answer = await engine.ask(call.method, call.url, call.body, headers);
+    const once = shownOnce(answer);
+    for (const secret of once) secrets.add(secret);
+    const text = once.reduce((told, secret) => told.replace(secret, ''), JSON.stringify(answer.body));
+    answers.push({ call: `${call.method} ${call.url}`, text: text + JSON.stringify([...answer.headers]) });
+  };
+  const planted = async (): Promise<void> => {
+    const destination = { type: 'http', url: `${receiver.url}/hook`, headers: { 'X-Secret': HEADER_VALUE } };
+    const hook = { name: 'a', format: 'altcraft', capture: { types: ['click'] }, destination };
+    const withPassword = { ...destination, url: `https://user:${URL_PASSWORD}@shop.example/hook` };
+    for (const body of [hook, { ...hook, destination: withPassword }, { ...hook, capture: {} }])
+      await noted({ method: 'POST', url: '/v1/hooks', body });
+    await noted({
+      method: 'PATCH',
+      url: `/v1/hooks/${String(owned.hook)}`,
+      body: { destination: { headers: { 'X-More': HEADER_VALUE } } },
+    });
+    await noted({ method: 'POST', url: `/v1/hooks/${String(owned.hook)}/test`, body: {} });
+    await noted({ method: 'GET', url: '/v1/hooks', body: undefined }, { authorization: `Bearer ${WRONG_KEY}` });
+  };
+
+  before(async () => {
+    receiver = await startReceiver({ secrets: () => [], onMessage: () => undefined });
+    engine = await runEngine({ lay: layWith(lines) });
+    const headers = { 'X-Authorization': HEADER_VALUE };
+    owned = await furnishedAccount({ engine, url: `${receiver.url}/hook`, headers });
+    await planted();
+    const document = (await engine.ask('GET', '/openapi.json')).body as OpenApi;
+    // Once for what is there, and once more for what the first walk deleted, revoked and rotated.
+    for (const call of [...walkedCalls(document, owned), ...walkedCalls(document, owned)]) await noted(call);
+    await receiver.stop();
+    await planted();
+  });
+  after(async () => {
+    await engine.dispose();
+  });
+
+  const leaks = (text: string): ReadonlyArray<string> =>
+    [...secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
+
+  it('are in no answer but the one that shows a made one this once (guarantee 8)', () => {
+    expect(answers.length).to.be.greaterThan(100);
+    for (const { call, text } of answers) expect(leaks(text), `${call}: ${text}`).to.deep.equal([]);
+  });
+
+  it('are in no line of the log (guarantee 8)', () => {
+    expect(lines).to.not.be.empty;
+    for (const line of lines) expect(leaks(line), line).to.deep.equal([]);
+  });
+
+  it('are in no metric (guarantee 8)', async () => {
+    const { body } = await engine.ask('GET', '/metrics');
+    expect(body).to.be.a('string').and.to.contain('hookline_');
+    expect(leaks(String(body))).to.deep.equal([]);
+  });
+
+  it('are in no file of the data folder (guarantee 8)', () => {
+    const files = filesIn(engine.folder);
+    expect(files).to.not.be.empty;
+    for (const file of files) expect(leaks(readFileSync(file, 'latin1')), file).to.deep.equal([]);
+  });
+
+  it('are many: what was given, and what was made and shown once', () => {
+    expect(secrets.size).to.be.greaterThan(10);
+  });
+});
