@@ -10,12 +10,15 @@ import { pinoLog } from '../../src/infrastructure/logging/pino-log';
 import { type Furnished, furnishedAccount } from '../support/furnished-account';
 import { natsServerMissing, startNatsServer } from '../support/nats-server';
 import { API_KEY, type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
+import { waitUntil } from '../support/wait-until';
 import { type WalkedCall, walkedCalls } from '../support/walked-calls';
 
 const MASTER_KEY = '5ec7e7'.padEnd(64, '0123456789abcdef');
 const HEADER_VALUE = 'planted-header-value-8f2a';
 const URL_PASSWORD = 'planted-url-password-77c1';
 const NATS_PASSWORD = 'planted-nats-password-19d4';
+const CLIENT_SECRET = 'planted-client-secret-c2d8';
+const ACCESS_TOKEN = 'planted-access-token-41aa';
 const WRONG_KEY = 'hk_planted_wrong_key_0123456789';
 
 /** With a user and a password where a nats-server is installed, otherwise with blocks in memory. */
@@ -62,8 +65,18 @@ describe('Secrets planted wherever one can be given or is made', function () {
   let receiver: Receiver;
   let owned: Furnished;
   const lines: string[] = [];
+  let tokened: string | undefined;
   const answers: { readonly call: string; readonly text: string }[] = [];
-  const secrets = new Set([API_KEY, MASTER_KEY, HEADER_VALUE, URL_PASSWORD, NATS_PASSWORD, WRONG_KEY]);
+  const secrets = new Set([
+    API_KEY,
+    MASTER_KEY,
+    HEADER_VALUE,
+    URL_PASSWORD,
+    NATS_PASSWORD,
+    CLIENT_SECRET,
+    ACCESS_TOKEN,
+    WRONG_KEY,
+  ]);
 
   const noted = async (call: Pick<WalkedCall, 'method' | 'url' | 'body'>, headers = {}): Promise<void> => {
     const answer = await engine.ask(call.method, call.url, call.body, headers);
@@ -72,6 +85,17 @@ describe('Secrets planted wherever one can be given or is made', function () {
     const text = once.reduce((told, secret) => told.replace(secret, ''), JSON.stringify(answer.body));
     answers.push({ call: `${call.method} ${call.url}`, text: text + JSON.stringify([...answer.headers]) });
   };
+  const authorizedHook = (): object => ({
+    name: 'authorized',
+    format: 'altcraft',
+    isActive: true,
+    capture: { types: ['click'] },
+    destination: {
+      type: 'http',
+      url: `${receiver.url}/tokened`,
+      oauth2: { tokenUrl: `${receiver.url}/token`, clientId: 'hookline', clientSecret: CLIENT_SECRET },
+    },
+  });
   const planted = async (): Promise<void> => {
     const destination = { type: 'http', url: `${receiver.url}/hook`, headers: { 'X-Secret': HEADER_VALUE } };
     const hook = { name: 'a', format: 'altcraft', capture: { types: ['click'] }, destination };
@@ -88,11 +112,27 @@ describe('Secrets planted wherever one can be given or is made', function () {
   };
 
   before(async () => {
-    receiver = await startReceiver({ secrets: () => [], onMessage: () => undefined });
+    receiver = await startReceiver({
+      secrets: () => [],
+      onMessage: ({ path, headers }) => {
+        if (path === '/tokened') tokened = headers.authorization;
+      },
+      answer: ({ path }) =>
+        path === '/token'
+          ? {
+              status: 200,
+              body: JSON.stringify({ access_token: ACCESS_TOKEN, token_type: 'Bearer', expires_in: 3600 }),
+            }
+          : { status: 204 },
+    });
     engine = await runEngine({ lay: layWith(lines) });
     const headers = { 'X-Authorization': HEADER_VALUE };
     owned = await furnishedAccount({ engine, url: `${receiver.url}/hook`, headers });
     await planted();
+    await noted({ method: 'POST', url: '/v1/hooks', body: authorizedHook() });
+    const click = { type: 'click', occurredAt: '2026-11-20T08:30:00Z' };
+    await noted({ method: 'POST', url: '/v1/events', body: click });
+    await waitUntil(() => tokened !== undefined, 15_000);
     const document = (await engine.ask('GET', '/openapi.json')).body as OpenApi;
     // Once for what is there, and once more for what the first walk deleted, revoked and rotated.
     for (const call of [...walkedCalls(document, owned), ...walkedCalls(document, owned)]) await noted(call);
@@ -128,7 +168,8 @@ describe('Secrets planted wherever one can be given or is made', function () {
     for (const file of files) expect(leaks(readFileSync(file, 'latin1')), file).to.deep.equal([]);
   });
 
-  it('are many: what was given, and what was made and shown once', () => {
+  it('are many: what was given and sent, and what was made and shown once', () => {
+    expect(tokened).to.equal(`Bearer ${ACCESS_TOKEN}`);
     expect(secrets.size).to.be.greaterThan(10);
   });
 });
