@@ -12,6 +12,8 @@ export interface ModelEvent {
   readonly position: bigint;
   readonly type: string;
   readonly owner: string;
+  /** What conditions ask about. */
+  readonly size: number;
   readonly recordedAt: number;
   /** Cannot become a message of an Actito hook. */
   readonly unshapeable: boolean;
@@ -38,7 +40,7 @@ type Draft = Omit<ModelEvent, 'position' | 'recordedAt'>;
 /** Copies come within the hour for which capture promises to find them. */
 const COPIED_WITHIN_MS = 59 * 60_000;
 
-const storedOf = ({ id, type, owner, unshapeable }: Draft): NewEvent => {
+const storedOf = ({ id, type, owner, size, unshapeable }: Draft): NewEvent => {
   const event = {
     id,
     account: ACCOUNT,
@@ -47,7 +49,7 @@ const storedOf = ({ id, type, owner, unshapeable }: Draft): NewEvent => {
     type,
     occurredAt: '2026-11-23T11:00:00Z',
     subjects: unshapeable ? {} : { element: { id: 4 } },
-    data: { 'etl.executionId': 5, event: id },
+    data: { 'etl.executionId': 5, event: id, size },
     isTest: false,
     capture: true,
   };
@@ -72,6 +74,7 @@ export const modelEvents = ({ eventStore, identity, dice, clock }: ModelEventsPa
       id: identity.random(),
       type,
       owner: dice.pick(OWNERS),
+      size: dice.upTo(5),
       unshapeable: type === 'ETL_FINISHED' && dice.chance(0.3),
       poison: dice.chance(0.06),
     };

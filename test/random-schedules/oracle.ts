@@ -28,7 +28,10 @@ const named = namedUuid();
 const wanted = (hook: ModelHook, event: ModelEvent): boolean => {
   const standing = hook.standings.findLast(({ position }) => position < event.position);
   const captures = standing?.status === 'active' || standing?.status === 'suspended';
-  return captures && standing.definition.rule.types.includes(event.type);
+  if (!captures) return false;
+  const { types, conditions } = standing.definition.rule;
+  const least = conditions !== undefined && 'value' in conditions ? Number(conditions.value) : 0;
+  return types.includes(event.type) && event.size >= least;
 };
 
 const answersIn = (log: ReadonlyArray<RecordedEvent>, world: World): ReadonlyMap<string, ReadonlyArray<Answered>> => {

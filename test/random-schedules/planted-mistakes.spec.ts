@@ -83,6 +83,17 @@ const doesNotPinCopies = (): Mistake => ({
   }),
 });
 
+/** Captures by conditions on data, and does not say in its record what a block took. */
+const doesNotSayWhatItTook = (): Mistake => ({
+  eventStore: (store) => ({
+    ...store,
+    append: (stream, expected, [first, ...others]) => {
+      const data = stream === CAPTURES ? first.data.replace(/,"picks":"[^"]*"/g, '') : first.data;
+      return store.append(stream, expected, [{ ...first, data }, ...others]);
+    },
+  }),
+});
+
 describe('a planted mistake is found by random schedules', function () {
   this.timeout(120_000);
 
@@ -104,6 +115,10 @@ describe('a planted mistake is found by random schedules', function () {
 
   it('when capture skips a copy without saying so in its record', async () => {
     expect(await found(() => ({ ofCapture: doesNotPinCopies }))).to.be.a('string');
+  });
+
+  it('when capture does not say in its record what a block took by conditions', async () => {
+    expect(await found(() => ({ ofCapture: doesNotSayWhatItTook }))).to.be.a('string');
   });
 
   it('when records are appended without the expected revision', async () => {

@@ -21,11 +21,17 @@ const orderingOf = (random: Dice, isOneByOne: boolean): Ordering => {
   return { mode: random.pick(modes), onExhausted: random.pick(['suspend', 'park'] as const) };
 };
 
+/** On data, which only the opened event has; 5 lets nothing through. */
+const conditionsOf = (random: Dice): Pick<HookDefinition['rule'], 'conditions'> =>
+  random.chance(0.35)
+    ? { conditions: { field: 'data.size', operator: 'at-least', value: random.pick([1, 2, '3', 4, 5]) } }
+    : {};
+
 /** Any hook an operator could want. */
 export const someDefinition = (random: Dice): HookDefinition => {
   const format = random.pick(FORMATS);
   return aDefinition({
-    rule: { account: ACCOUNT, types: typesOf(random), filters: {} },
+    rule: { account: ACCOUNT, types: typesOf(random), filters: {}, ...conditionsOf(random) },
     format,
     maxBatch: random.pick([1, 2, 3, 5]),
     windowMs: random.pick([0, 1000, 4000]),
