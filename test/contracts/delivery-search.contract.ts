@@ -76,7 +76,7 @@ export const itBehavesLikeADeliverySearch = (open: () => Promise<SearchHarness>)
   let log: SearchLog;
   const mine: RowQuery = { account: 1, limit: 10 };
   const applied = () => right(harness.search.apply(log.page()));
-  const newest = (query: Partial<RowQuery> = {}) => right(harness.search.newest({ ...mine, ...query }));
+  const newest = (query: Partial<RowQuery> = {}) => right(harness.search.blocks({ ...mine, ...query }));
   const roots = async (query: Partial<RowQuery> = {}) => (await newest(query)).map((row) => row.root);
   const counts = async () => (await newest()).map((row) => row.counts);
   const parkedNow = () => right(harness.search.parkedRevisions({ hook: 1, upTo: null, limit: 10 }));
@@ -199,7 +199,7 @@ export const itBehavesLikeADeliverySearch = (open: () => Promise<SearchHarness>)
       withOneParked(again);
       await right(harness.search.apply(again.page()));
       await right(other.search.apply(again.page()));
-      expect(await newest()).to.deep.equal(await right(other.search.newest(mine)));
+      expect(await newest()).to.deep.equal(await right(other.search.blocks(mine)));
       expect(await counts()).to.deep.equal([{ waiting: 1, delivered: 1, parked: 1, discarded: 0 }]);
       await other.dispose();
     });
@@ -312,7 +312,7 @@ export const itBehavesLikeADeliverySearch = (open: () => Promise<SearchHarness>)
     const other = await open();
     await applied();
     for (let at = 0; at < log.events().length; at += 1) await right(other.search.apply(log.page(at, at + 1)));
-    expect(await right(other.search.newest(mine))).to.deep.equal(await newest());
+    expect(await right(other.search.blocks(mine))).to.deep.equal(await newest());
     await other.dispose();
   });
 };

@@ -84,18 +84,20 @@ export const deliveryWorld = async (): Promise<DeliveryWorld> => {
     clock,
     search: {
       ...inner,
-      newest: (query) => TE.flatMap(() => inner.newest(query))(TE.fromTask(catchUp)),
+      blocks: (query) => TE.flatMap(() => inner.blocks(query))(TE.fromTask(catchUp)),
       rows: (roots) => TE.flatMap(() => inner.rows(roots))(TE.fromTask(catchUp)),
       named: (hook, names) => TE.flatMap(() => inner.named(hook, names))(TE.fromTask(catchUp)),
       covering: (query) => TE.flatMap(() => inner.covering(query))(TE.fromTask(catchUp)),
       parkedRevisions: (query) => TE.flatMap(() => inner.parkedRevisions(query))(TE.fromTask(catchUp)),
     },
     hookOf: (hook) => (hook === 1 ? { account: 1, status, packaging: 'together' } : undefined),
-    deliveriesOfStretch: (_hook, { from, to }) =>
+    deliveriesOfStretches: (_hook, stretches) =>
       TE.right(
-        events
-          .filter(({ position }) => position >= from && position <= to)
-          .map((event, index) => ({ ...event, index })),
+        stretches.map(({ from, to }) =>
+          events
+            .filter(({ position }) => position >= from && position <= to)
+            .map((event, index) => ({ ...event, index })),
+        ),
       ),
     sumOf: () => TE.right(sum),
   });

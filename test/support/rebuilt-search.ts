@@ -33,7 +33,7 @@ export const rebuiltSearch = async (eventStore: EventStore, named = plainNames):
   return {
     corrupt,
     countsOf: async (account, hook) => {
-      const rows = must(await search.newest({ account, hook, limit: 1_000_000 })());
+      const rows = must(await search.blocks({ account, hook, limit: 1_000_000 })());
       const counts = { waiting: 0, delivered: 0, parked: 0, discarded: 0 };
       for (const row of rows)
         for (const state of ['waiting', 'delivered', 'parked', 'discarded'] as const)

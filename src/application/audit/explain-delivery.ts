@@ -3,7 +3,7 @@ import { explain } from '../../domain/capture-rule/explain';
 import { type Outcome } from '../../domain/delivery/outcome';
 import { type RoutedEvent } from '../codecs/routed-event';
 import { unavailable } from '../deliveries/delivery-failure';
-import { attemptView, deliveryView, type FoundDelivery } from '../deliveries/delivery-view';
+import { attemptView, deliveryView, type FoundDelivery, type Showing } from '../deliveries/delivery-view';
 import { eventAt } from '../deliveries/event-at';
 import { type Finding } from '../deliveries/find-deliveries';
 import { locate } from '../deliveries/locate';
@@ -62,18 +62,15 @@ const decided = async (
 };
 
 const explainedAttempts = (
-  dependencies: ExplainDependencies,
-  found: FoundDelivery,
+  { row, item }: FoundDelivery,
   outcomes: ReadonlyArray<Outcome>,
-): ReadonlyArray<ExplainedAttempt> => {
-  const { row, item } = found;
-  const packaging = dependencies.hookOf(row.hook)?.packaging ?? 'together';
-  return attemptsOf(row, item.index, outcomes).map((answer) => {
+  showing: Showing,
+): ReadonlyArray<ExplainedAttempt> =>
+  attemptsOf(row, item.index, outcomes).map((answer) => {
     const { block, publication, hookRevision: shapedBy, sentRevision: sentBy } = answer.outcome;
     const { round } = answer.answers;
-    return { ...attemptView(answer, item, packaging), block, publication, round, shapedBy, sentBy };
+    return { ...attemptView(answer, item, showing), block, publication, round, shapedBy, sentBy };
   });
-};
 
 const blockOf = ({ row, item }: FoundDelivery): Pick<DeliveryExplanation, 'block'> =>
   row.kind === 'stretch'
@@ -95,8 +92,12 @@ const explanationOf = async (dependencies: ExplainDependencies, known: Known): R
   if (E.isLeft(why)) return why;
   const outcomes = await readOutcomes(dependencies, [found.row]);
   if (E.isLeft(outcomes)) return outcomes;
-  const { delivery, state, reason, capturedAt } = deliveryView(found, outcomes.right, 'together');
   const { erased, clause, detail } = why.right;
+  const showing: Showing = {
+    packaging: dependencies.hookOf(found.row.hook)?.packaging ?? 'together',
+    erased: new Set(erased ? [found.item.delivery] : []),
+  };
+  const { delivery, state, reason, capturedAt } = deliveryView(found, outcomes.right, showing);
   return E.right({
     delivery,
     hook: found.row.hook,
@@ -114,7 +115,7 @@ const explanationOf = async (dependencies: ExplainDependencies, known: Known): R
     matched: { revision: hook.revision, since: hook.since, by: hook.by, clause, detail },
     ...blockOf(found),
     capturedAt,
-    attempts: explainedAttempts(dependencies, found, outcomes.right),
+    attempts: explainedAttempts(found, outcomes.right, showing),
   });
 };
 

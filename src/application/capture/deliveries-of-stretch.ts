@@ -28,7 +28,7 @@ export const deliveriesOfStretch =
     if (E.isLeft(built)) return E.left(asUnavailable(built.left));
     const items = built.right.get(ROOT)?.items ?? [];
     return E.right(
-      items.map(({ delivery, event, type, occurredAt, position, owner, body }, index) => ({
+      items.map(({ delivery, event, type, occurredAt, position, owner }, index) => ({
         index,
         delivery,
         event,
@@ -36,7 +36,6 @@ export const deliveriesOfStretch =
         occurredAt,
         position,
         owner,
-        erased: body === null,
       })),
     );
   };

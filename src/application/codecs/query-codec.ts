@@ -15,7 +15,7 @@ export const CAPTURE_QUERIES = 'hookline.queries.capture';
 export const SEARCH_QUERIES = 'hookline.queries.search';
 export const REPLAY_QUERIES = 'hookline.queries.replays';
 
-export const SEARCH_CALLS = ['position', 'newest', 'covering', 'rows', 'named', 'parkedRevisions'] as const;
+export const SEARCH_CALLS = ['position', 'blocks', 'covering', 'rows', 'named', 'parkedRevisions'] as const;
 export type SearchCall = (typeof SEARCH_CALLS)[number];
 
 export const REPLAY_CALLS = ['start', 'read', 'cancel'] as const;

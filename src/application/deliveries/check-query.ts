@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { type DeliveryQuery, type DeliveryRefusal } from '../use-cases/deliveries';
+import { type RowOrder } from '../ports/delivery-search';
 import { presentFields } from '../present-fields';
 import { type DeliveryCursor, readCursor } from './delivery-cursor';
 import { invalid } from './own-hook';
@@ -9,7 +10,11 @@ export interface CheckedQuery extends Pick<DeliveryQuery, 'hook' | 'event' | 'st
   readonly capturedFrom?: number;
   readonly capturedTo?: number;
   readonly after?: DeliveryCursor;
+  /** The way the log is gone: the order asked for, or its reverse towards the page before. */
+  readonly walked: RowOrder;
 }
+
+const REVERSE: { readonly [order in RowOrder]: RowOrder } = { newest: 'oldest', oldest: 'newest' };
 export const MOST_PER_PAGE = 200;
 
 export const checkLimit = (limit: number): E.Either<DeliveryRefusal, number> =>
@@ -42,8 +47,10 @@ export const checkQuery = (query: DeliveryQuery): E.Either<DeliveryRefusal, Chec
   if (E.isLeft(times)) return times;
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
   if (after === null) return invalid('cursor', 'is no cursor of a page before; leave it out to begin with the newest');
+  const order = query.order ?? 'newest';
+  const walked = after?.towards === 'previous' ? REVERSE[order] : order;
   const { hook, event, state } = query;
   return E.right(
-    presentFields<CheckedQuery>({ ...NO_TIMES, ...times.right, limit: limit.right, hook, event, state, after }),
+    presentFields<CheckedQuery>({ ...NO_TIMES, ...times.right, limit: limit.right, hook, event, state, after, walked }),
   );
 };

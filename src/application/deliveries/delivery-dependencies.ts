@@ -17,8 +17,8 @@ export interface StretchDelivery {
   readonly position: bigint;
   /** Pseudonym; absent without a profile. */
   readonly owner?: string | undefined;
-  /** The person was erased: nothing of what was sent or came back is shown any more. */
-  readonly erased?: boolean;
+  /** The event's personal part; absent: it lies open. */
+  readonly sealed?: string | undefined;
 }
 export interface BlockStretch {
   /** Inclusive, as `to`. */
@@ -28,6 +28,8 @@ export interface BlockStretch {
   readonly revision: number;
   /** Of a hook with conditions on data: which of the stretch (domain/capture/picks.ts). */
   readonly picks?: string;
+  /** Deliveries that the block was captured with. */
+  readonly n?: number;
 }
 
 export interface HookStatus {
@@ -44,10 +46,10 @@ export interface DeliveryDependencies {
   readonly clock: Pick<Clock, 'now'>;
   /** From the hook directory; deleted ones too. */
   readonly hookOf: (hook: number) => HookStatus | undefined;
-  /** Matches the stretch again with the hook's rule as of the revision. */
-  readonly deliveriesOfStretch: (
+  /** Matches stretches again, each with the hook's rule as of its revision; in their order. */
+  readonly deliveriesOfStretches: (
     hook: number,
-    stretch: BlockStretch,
-  ) => TaskEither<EventStoreUnavailable, ReadonlyArray<StretchDelivery>>;
+    stretches: ReadonlyArray<BlockStretch>,
+  ) => TaskEither<EventStoreUnavailable, ReadonlyArray<ReadonlyArray<StretchDelivery>>>;
   readonly sumOf: CaptureView['sumOf'];
 }

@@ -15,13 +15,19 @@ export interface FoundDelivery {
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-/** What came back may repeat what was sent: of an erased person it is not shown any more. */
-const textOf = ({ answers }: AttemptAnswer, { erased = false }: StretchDelivery): string | undefined =>
-  erased ? undefined : answers.text;
+/** How deliveries are shown. */
+export interface Showing {
+  readonly packaging: Packaging;
+  /** Whose person was erased: what came back may repeat what was sent, and is not shown any more. */
+  readonly erased: ReadonlySet<string>;
+}
 
-export const attemptView = (answer: AttemptAnswer, item: StretchDelivery, packaging: Packaging): DeliveryAttempt => {
-  const { outcome, answers } = answer;
-  const text = textOf(answer, item);
+export const attemptView = (
+  { outcome, answers }: AttemptAnswer,
+  item: StretchDelivery,
+  { packaging, erased }: Showing,
+): DeliveryAttempt => {
+  const text = erased.has(item.delivery) ? undefined : answers.text;
   return presentFields<DeliveryAttempt>({
     at: instant(outcome.at),
     attempt: answers.attempt,
@@ -51,10 +57,10 @@ const settledFor = (standing: Standing): string | undefined => {
 export const deliveryView = (
   { row, item }: FoundDelivery,
   outcomes: ReadonlyArray<Outcome>,
-  packaging: Packaging,
+  showing: Showing,
 ): DeliveryView => {
   const { index, delivery, event, eventType, occurredAt } = item;
-  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, item, packaging));
+  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, item, showing));
   const standing = row.standings[index] ?? UNTRIED;
   const reason = settledFor(standing);
   const lastTried = attempts.findLast((attempt) => attempt.answer !== 'returned');

@@ -2,16 +2,17 @@ import * as E from 'fp-ts/Either';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { stateOf } from '../read-models/delivery-search/standing';
 import { platformEventsOf } from '../streams';
-import { type DeliveryPage, type DeliveryQuery, type DeliveryRefusal } from '../use-cases/deliveries';
+import { type DeliveryPage, type DeliveryQuery, type DeliveryRefusal, type DeliveryState } from '../use-cases/deliveries';
 import { type Actor } from '../use-cases/hooks';
 import { checkQuery, type CheckedQuery } from './check-query';
-import { type DeliveryDependencies } from './delivery-dependencies';
+import { type DeliveryDependencies, type StretchDelivery } from './delivery-dependencies';
 import { unavailable } from './delivery-failure';
-import { writeCursor } from './delivery-cursor';
 import { deliveryView, type FoundDelivery } from './delivery-view';
-import { expandRow } from './expand-row';
+import { erasedAmong } from './erased-among';
+import { expandRows } from './expand-rows';
 import { type KnownDeliveries } from './known-deliveries';
 import { ownHook } from './own-hook';
+import { cursorsOf } from './page-cursors';
 import { readOutcomes } from './read-attempts';
 import { type RowPage, rowQuery, rowsCovering, walkRows } from './walk-rows';
 
@@ -20,33 +21,34 @@ export interface Finding extends DeliveryDependencies {
 }
 type Found = E.Either<EventStoreUnavailable, ReadonlyArray<FoundDelivery>>;
 
-/** The deliveries of the row that answer to the query, newest first. */
-const foundIn = async (
-  finding: Finding,
+const isIn = (row: FoundDelivery['row'], { index }: StretchDelivery, state: DeliveryState | undefined): boolean => {
+  const standing = row.standings[index];
+  return standing !== undefined && (state === undefined || stateOf(standing) === state);
+};
+
+/** The deliveries of the row that answer to the query, in the order of the walk. */
+const foundIn = (
   row: FoundDelivery['row'],
-  { state, event, after }: CheckedQuery,
-): Promise<Found> => {
-  const items = await expandRow(finding, row);
-  if (E.isLeft(items)) return items;
-  const wanted = items.right.filter((item) => {
-    const standing = row.standings[item.index];
-    const isIn = standing !== undefined && (state === undefined || stateOf(standing) === state);
-    const isBehind = after?.root !== row.root || item.index < after.index;
-    return isIn && isBehind && (event === undefined || item.event === event);
-  });
-  return E.right(wanted.map((item) => ({ row, item })).reverse());
+  items: ReadonlyArray<StretchDelivery>,
+  { state, event, after, walked }: CheckedQuery,
+): ReadonlyArray<FoundDelivery> => {
+  const isBehind = ({ index }: StretchDelivery): boolean =>
+    after?.root !== row.root || (walked === 'newest' ? index < after.index : index > after.index);
+  const wanted = items.filter(
+    (item) => isIn(row, item, state) && isBehind(item) && (event === undefined || item.event === event),
+  );
+  const found = wanted.map((item) => ({ row, item }));
+  return walked === 'newest' ? found.reverse() : found;
 };
 
 const collect = async (finding: Finding, pages: AsyncGenerator<RowPage>, query: CheckedQuery): Promise<Found> => {
   const found: FoundDelivery[] = [];
   for await (const page of pages) {
     if (E.isLeft(page)) return E.left(unavailable(page.left));
-    for (const row of page.right) {
-      const more = await foundIn(finding, row, query);
-      if (E.isLeft(more)) return more;
-      found.push(...more.right);
-      if (found.length > query.limit) return E.right(found);
-    }
+    const items = await expandRows(finding, page.right);
+    if (E.isLeft(items)) return items;
+    for (const row of page.right) found.push(...foundIn(row, items.right.get(row.root) ?? [], query));
+    if (found.length > query.limit) return E.right(found);
   }
   return E.right(found);
 };
@@ -54,18 +56,20 @@ const collect = async (finding: Finding, pages: AsyncGenerator<RowPage>, query: 
 const pageOf = async (
   finding: Finding,
   found: ReadonlyArray<FoundDelivery>,
-  limit: number,
+  query: CheckedQuery,
 ): Promise<E.Either<EventStoreUnavailable, DeliveryPage>> => {
-  const shown = found.slice(0, limit);
+  const walked = found.slice(0, query.limit);
+  const shown = query.after?.towards === 'previous' ? walked.toReversed() : walked;
   const outcomes = await readOutcomes(finding, [...new Set(shown.map(({ row }) => row))]);
   if (E.isLeft(outcomes)) return outcomes;
+  const erased = await erasedAmong(finding, shown);
+  if (E.isLeft(erased)) return erased;
   const deliveries = shown.map((one) => {
     finding.known.remember(one.row.hook, one.item.delivery, { root: one.row.root, index: one.item.index });
-    return deliveryView(one, outcomes.right, finding.hookOf(one.row.hook)?.packaging ?? 'together');
+    const packaging = finding.hookOf(one.row.hook)?.packaging ?? 'together';
+    return deliveryView(one, outcomes.right, { packaging, erased: erased.right });
   });
-  const last = shown.at(-1);
-  if (last === undefined || found.length <= limit) return E.right({ deliveries });
-  return E.right({ deliveries, next: writeCursor({ ...last.row, index: last.item.index }) });
+  return E.right({ deliveries, ...cursorsOf(shown, query, found.length > query.limit) });
 };
 
 const byEvent = async (
@@ -92,7 +96,7 @@ const pagesFor = async (
   return E.right(rowsCovering(finding.search, rows, { position: position.right, after: query.after }));
 };
 
-/** Deliveries of the account, newest first. */
+/** Deliveries of the account, in the order asked for. */
 export const findDeliveries =
   (finding: Finding) =>
   (actor: Actor, query: DeliveryQuery) =>
@@ -104,5 +108,5 @@ export const findDeliveries =
     const pages = await pagesFor(finding, actor.account, checked.right);
     if (E.isLeft(pages)) return pages;
     const found = pages.right === null ? E.right([]) : await collect(finding, pages.right, checked.right);
-    return E.isLeft(found) ? found : pageOf(finding, found.right, checked.right.limit);
+    return E.isLeft(found) ? found : pageOf(finding, found.right, checked.right);
   };

@@ -3,7 +3,7 @@ import { type BlockRow, type Place } from '../ports/delivery-search';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { unavailable } from './delivery-failure';
 import { type FoundDelivery } from './delivery-view';
-import { expandRow } from './expand-row';
+import { expandRow } from './expand-rows';
 import { type Finding } from './find-deliveries';
 import { walkRows } from './walk-rows';
 

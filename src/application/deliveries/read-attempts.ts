@@ -38,24 +38,36 @@ const openedOutcomes = async (
   return E.right(withTexts(own, new Map(typeof plain === 'string' ? [[account, openedTexts(plain)]] : [])));
 };
 
+const AT_ONCE = 64;
+
+const readOutcome = async (
+  needs: AttemptsNeeds,
+  { account, ref }: { readonly account: number; readonly ref: OutcomeRef },
+): Promise<E.Either<EventStoreUnavailable, ReadonlyArray<Outcome>>> => {
+  const stored = await readStored(needs, ref);
+  if (E.isLeft(stored)) return stored;
+  return stored.right === null ? E.right([]) : openedOutcomes(needs, stored.right, account);
+};
+
 /** Every outcome the rows refer to, each stored event read once; what retention took away is left out. */
 export const readOutcomes = async (
   needs: AttemptsNeeds,
   rows: ReadonlyArray<BlockRow>,
 ): Promise<E.Either<EventStoreUnavailable, ReadonlyArray<Outcome>>> => {
+  const refs = new Map(
+    rows.flatMap(({ account, outcomes }) =>
+      outcomes.map((ref) => [`${String(account)}/${keyOf(ref)}`, { account, ref }] as const),
+    ),
+  );
+  const asked = [...refs.values()];
   const found: Outcome[] = [];
-  const read = new Set<string>();
-  for (const row of rows)
-    for (const ref of row.outcomes) {
-      const key = `${String(row.account)}/${keyOf(ref)}`;
-      if (read.has(key)) continue;
-      read.add(key);
-      const stored = await readStored(needs, ref);
-      if (E.isLeft(stored)) return stored;
-      const opened = stored.right === null ? E.right([]) : await openedOutcomes(needs, stored.right, row.account);
-      if (E.isLeft(opened)) return opened;
-      found.push(...opened.right);
+  for (let at = 0; at < asked.length; at += AT_ONCE) {
+    const read = await Promise.all(asked.slice(at, at + AT_ONCE).map((one) => readOutcome(needs, one)));
+    for (const outcomes of read) {
+      if (E.isLeft(outcomes)) return outcomes;
+      found.push(...outcomes.right);
     }
+  }
   return E.right(found);
 };
 

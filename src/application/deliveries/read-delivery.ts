@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type DeliveryRefusal, type DeliveryView } from '../use-cases/deliveries';
 import { type Actor } from '../use-cases/hooks';
 import { deliveryView } from './delivery-view';
+import { erasedAmong } from './erased-among';
 import { type Finding } from './find-deliveries';
 import { locate } from './locate';
 import { ownHook } from './own-hook';
@@ -19,5 +20,8 @@ export const readDelivery =
     const found = located.right.get(delivery);
     if (found === undefined) return E.left({ type: 'DeliveriesUnknown', deliveries: [delivery] });
     const outcomes = await readOutcomes(finding, [found.row]);
-    return E.isLeft(outcomes) ? outcomes : E.right(deliveryView(found, outcomes.right, own.right.packaging));
+    if (E.isLeft(outcomes)) return outcomes;
+    const erased = await erasedAmong(finding, [found]);
+    if (E.isLeft(erased)) return erased;
+    return E.right(deliveryView(found, outcomes.right, { packaging: own.right.packaging, erased: erased.right }));
   };

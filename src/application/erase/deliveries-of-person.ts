@@ -4,14 +4,14 @@ import { refOf } from '../../domain/parked/ref-of';
 import { type DeliveryDependencies, type StretchDelivery } from '../deliveries/delivery-dependencies';
 import { unavailable } from '../deliveries/delivery-failure';
 import { eventAt } from '../deliveries/event-at';
-import { expandRow } from '../deliveries/expand-row';
+import { expandRows } from '../deliveries/expand-rows';
 import { parkedEntries, type ParkedEntry } from '../deliveries/parked-entries';
 import { walkRows } from '../deliveries/walk-rows';
 import { type BlockRow } from '../ports/delivery-search';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { placeOf, stateOf, UNTRIED } from '../read-models/delivery-search/standing';
 
-export type PersonNeeds = Pick<DeliveryDependencies, 'eventStore' | 'search' | 'deliveriesOfStretch'>;
+export type PersonNeeds = Pick<DeliveryDependencies, 'eventStore' | 'search' | 'deliveriesOfStretches'>;
 
 /** A person's deliveries of one hook, of events recorded before a position. */
 export interface Person {
@@ -71,11 +71,9 @@ const waitingOf = async (needs: PersonNeeds, person: Person): Found<ReadonlyArra
   const query = { account: person.account, hook: person.hook, state: 'waiting', limit: ROWS_AT_ONCE } as const;
   for await (const page of walkRows(needs.search, query, undefined)) {
     if (E.isLeft(page)) return E.left(unavailable(page.left));
-    for (const row of page.right) {
-      const items = await expandRow(needs, row);
-      if (E.isLeft(items)) return items;
-      found.push(...waitingIn(row, items.right, person));
-    }
+    const expanded = await expandRows(needs, page.right);
+    if (E.isLeft(expanded)) return expanded;
+    for (const row of page.right) found.push(...waitingIn(row, expanded.right.get(row.root) ?? [], person));
   }
   return E.right(found);
 };

@@ -15,7 +15,7 @@ import { deliveriesOfPerson, type Person } from './deliveries-of-person';
 
 export interface FinishErasureDependencies extends Pick<
   DeliveryDependencies,
-  'eventStore' | 'search' | 'identity' | 'deliveriesOfStretch'
+  'eventStore' | 'search' | 'identity' | 'deliveriesOfStretches'
 > {
   readonly keyStore: Pick<KeyStore, 'drop'>;
   readonly clock: Clock;

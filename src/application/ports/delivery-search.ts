@@ -60,7 +60,9 @@ export interface BlockRow {
   readonly resent: ReadonlyArray<{ readonly index: number; readonly place: Place }>;
 }
 
-/** Newest first: captured later, then further in the log. */
+/** Newest first: captured later, then further in the log. Oldest first: the reverse. */
+export type RowOrder = 'newest' | 'oldest';
+
 export interface RowCursor {
   readonly capturedAt: number;
   readonly from: bigint;
@@ -74,9 +76,13 @@ export interface RowQuery {
   /** Inclusive, milliseconds since the epoch. */
   readonly capturedFrom?: number;
   readonly capturedTo?: number;
+  /** First; `newest` unless said. */
+  readonly order?: RowOrder;
   /** Rows after this one in the order of the list. */
   readonly after?: RowCursor;
   readonly limit: number;
+  /** No further row once those found hold so many deliveries (in the state). */
+  readonly enough?: number;
 }
 
 /** A page of the log and, by position, the blocks that its requests for redelivery make. */
@@ -95,7 +101,8 @@ type Answered<T> = TaskEither<DeliverySearchUnavailable, T>;
 export interface DeliveryQueries {
   /** Of the newest event applied; null: empty, begin at the start of the log. */
   readonly position: () => Answered<bigint | null>;
-  readonly newest: (query: RowQuery) => Answered<ReadonlyArray<BlockRow>>;
+  /** In the order asked for; none: there are no more. */
+  readonly blocks: (query: RowQuery) => Answered<ReadonlyArray<BlockRow>>;
   /** The rows whose stretch covers the position: at most two a hook. */
   readonly covering: (query: {
     readonly account: number;

@@ -43,6 +43,9 @@ export interface DeliveryQuery {
   /** Captured at or after / before, RFC 3339. */
   readonly from?: string;
   readonly to?: string;
+  /** By capture; newest first unless said. */
+  readonly order?: 'newest' | 'oldest';
+  /** `next` or `previous` of a page of the same query. */
   readonly cursor?: string;
   /** 1 to 200. */
   readonly limit: number;
@@ -50,6 +53,7 @@ export interface DeliveryQuery {
 export interface DeliveryPage {
   readonly deliveries: ReadonlyArray<DeliveryView>;
   readonly next?: string;
+  readonly previous?: string;
 }
 
 export interface ParkedView {

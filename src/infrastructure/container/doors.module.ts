@@ -2,7 +2,7 @@ import { type Container } from 'inversify';
 import { REST_LIMITS } from '../../adapters/inbound/rest-api/rest-deps';
 import { healthApi, restApi } from '../../adapters/inbound/rest-api/server';
 import { itemShaper } from '../../application/capture/block-content';
-import { deliveriesOfStretch } from '../../application/capture/deliveries-of-stretch';
+import { deliveriesOfStretches } from '../../application/capture/deliveries-of-stretches';
 import { readStretch } from '../../application/capture/read-stretch';
 import { auditUseCases } from '../../application/audit/audit-use-cases';
 import { knownDeliveries } from '../../application/deliveries/known-deliveries';
@@ -26,12 +26,13 @@ export const bindDoors = (container: Container): void => {
         const { account, status, definition } = view.hook;
         return { account, status, packaging: packagingOf(definition.format) };
       },
-      deliveriesOfStretch: deliveriesOfStretch(
+      deliveriesOfStretches: deliveriesOfStretches(
         {
           eventStore,
           read: readStretch({ eventStore, log, copiesWithin }),
           open: openEvents,
           shape: itemShaper(identity.named),
+          named: identity.named,
         },
         (hook) => directory.get(hook)?.hook.account,
       ),

@@ -67,7 +67,7 @@ const bySearch = async (history: ReadonlyArray<Step>): Promise<object> => {
   play(log, history);
   const search = inMemoryDeliverySearch();
   await right(search.apply(log.page()));
-  const rows = await right(search.newest({ account: 1, limit: 1000 }));
+  const rows = await right(search.blocks({ account: 1, limit: 1000 }));
   const total = (state: 'waiting' | 'delivered' | 'parked' | 'discarded'): number =>
     rows.reduce((sum, row) => sum + row.counts[state], 0);
   return {

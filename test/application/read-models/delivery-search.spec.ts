@@ -52,7 +52,7 @@ describe('The delivery search that follows the log', () => {
     };
     await waitUntil(isThere);
   };
-  const rowsOf = (search: DeliverySearch) => right(search.newest({ account: 1, limit: 10 }));
+  const rowsOf = (search: DeliverySearch) => right(search.blocks({ account: 1, limit: 10 }));
 
   beforeEach(() => {
     eventStore = inMemoryEventStore();

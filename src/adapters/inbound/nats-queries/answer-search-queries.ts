@@ -9,7 +9,7 @@ type Arguments<Call extends SearchCall> = Parameters<DeliveryQueries[Call]>;
 /** Asked by processes of the same version only: the arguments are those of the port. */
 const callOf = (search: DeliveryQueries): Readonly<Record<SearchCall, AnswerQuery>> => ({
   position: async () => orFailure(await search.position()()),
-  newest: async (args) => orFailure(await search.newest(...(args as Arguments<'newest'>))()),
+  blocks: async (args) => orFailure(await search.blocks(...(args as Arguments<'blocks'>))()),
   covering: async (args) => orFailure(await search.covering(...(args as Arguments<'covering'>))()),
   rows: async (args) => orFailure(await search.rows(...(args as Arguments<'rows'>))()),
   named: async (args) => orFailure(await search.named(...(args as Arguments<'named'>))()),

@@ -13,6 +13,7 @@ interface FindOptions {
   readonly state?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly order?: string;
   readonly cursor?: string;
   readonly limit?: number;
 }
@@ -40,10 +41,11 @@ export const addDeliveryReading = (hook: Command, desk: Desk): void => {
     .addOption(new Option('--state <state>', 'only these').choices(['waiting', 'delivered', 'parked', 'discarded']))
     .option('--from <time>', 'captured at or after, such as 2026-11-23T00:00:00Z')
     .option('--to <time>', 'captured before')
-    .action((id: number, { event, state, from, to, cursor, limit }: FindOptions) =>
+    .addOption(new Option('--order <order>', 'by capture, newest first unless said').choices(['newest', 'oldest']))
+    .action((id: number, { event, state, from, to, order, cursor, limit }: FindOptions) =>
       desk.show(
         pipe(
-          desk.ask({ path: '/v1/deliveries', query: { hook: id, event, state, from, to, cursor, limit } }),
+          desk.ask({ path: '/v1/deliveries', query: { hook: id, event, state, from, to, order, cursor, limit } }),
           TE.map(found),
         ),
       ),

@@ -22,6 +22,7 @@ const QUERY = {
   state: oneOf(['waiting', 'delivered', 'parked', 'discarded']),
   from: instant,
   to: instant,
+  order: oneOf(['newest', 'oldest']),
 };
 
 const shown = (body: object): Answer => ({ status: 200, body });
@@ -126,7 +127,7 @@ const ABOUT = {
   find: {
     summary: 'Finds deliveries by hook, event, state and time of capture.',
     query: QUERY,
-    answers: { 200: answering('A page, newest first; `next` is the cursor of the page after it.', DELIVERY_PAGE) },
+    answers: { 200: answering('A page; `next` and `previous` are the cursors of the pages on either side, for the same query.', DELIVERY_PAGE) },
   },
   read: {
     summary: 'Shows one delivery with its attempts.',

@@ -64,7 +64,7 @@ export const DELIVERY = named(
 );
 export const DELIVERY_PAGE = named(
   'DeliveryPage',
-  viewOf<DeliveryPage>({ deliveries: listOf(DELIVERY), next: optional(text) }),
+  viewOf<DeliveryPage>({ deliveries: listOf(DELIVERY), next: optional(text), previous: optional(text) }),
   { deliveries: [DELIVERY_EXAMPLE] },
 );
 

@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { type BlockRow, type DeliverySearch, type Place } from '../../../../application/ports/delivery-search';
 import { foldSearch } from '../../../../application/read-models/delivery-search/fold-search';
-import { isAskedFor, newestFirst } from '../../../../application/read-models/delivery-search/row-order';
+import { enoughOf, isAskedFor, listedIn, newestFirst } from '../../../../application/read-models/delivery-search/row-order';
 import {
   type RedeliveryRow,
   type SearchedHook,
@@ -59,8 +59,10 @@ export const inMemoryDeliverySearch = (): DeliverySearch => {
         tables = memoryTables();
         position = null;
       }),
-    newest: (query) =>
-      TE.fromIO(() => [...tables.blocks.values()].filter(isAskedFor(query)).sort(newestFirst).slice(0, query.limit)),
+    blocks: (query) =>
+      TE.fromIO(() =>
+        enoughOf(query, [...tables.blocks.values()].filter(isAskedFor(query)).sort(listedIn(query.order))),
+      ),
     covering: ({ account, hook, position: at }) =>
       TE.fromIO(() =>
         [...tables.blocks.values()]

@@ -17,8 +17,8 @@ export const callOn =
       case 'clear':
         engine.clear();
         return null;
-      case 'newest':
-        return engine.newest(...call.args);
+      case 'blocks':
+        return engine.blocks(...call.args);
       case 'covering':
         return engine.covering(...call.args);
       case 'rows':

@@ -58,7 +58,7 @@ const engineOn = (database: BetterSqlite3.Database, isFollowed: boolean): Search
       return query(...args);
     };
   return {
-    newest: seen(queries.newest),
+    blocks: seen(queries.blocks),
     covering: seen(queries.covering),
     rows: seen(queries.rows),
     named: queries.named,

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { type BlockRow, type Place, type RowQuery } from '../../../../application/ports/delivery-search';
-import { newestFirst } from '../../../../application/read-models/delivery-search/row-order';
+import { type BlockRow, type Place, type RowCursor, type RowOrder, type RowQuery } from '../../../../application/ports/delivery-search';
+import { enoughOf, newestFirst } from '../../../../application/read-models/delivery-search/row-order';
 import { type BlockColumns, rowOf } from './block-columns';
 
 /** The condition is part of the text, so that the index made for the state is used. */
@@ -11,11 +11,22 @@ const HOLDING: { readonly [state in NonNullable<RowQuery['state']>]: string } = 
   discarded: 'AND discarded > 0',
 };
 
-const newestText = ({ hook, state }: RowQuery): string => `
+const DIRECTION: { readonly [order in RowOrder]: { readonly than: string; readonly way: string } } = {
+  newest: { than: '<', way: 'DESC' },
+  oldest: { than: '>', way: 'ASC' },
+};
+
+const blocksText = ({ hook, state }: RowQuery, { than, way }: (typeof DIRECTION)[RowOrder]): string => `
 SELECT * FROM blocks WHERE ${hook === undefined ? '' : 'hook = @hook AND'} account = @account
   AND captured_at >= @capturedFrom AND captured_at <= @capturedTo ${state === undefined ? '' : HOLDING[state]}
-  AND (captured_at, from_position, root) < (@at, @from, @root)
-ORDER BY captured_at DESC, from_position DESC, root DESC LIMIT @limit`;
+  AND (captured_at, from_position, root) ${than} (@at, @from, @root)
+ORDER BY captured_at ${way}, from_position ${way}, root ${way} LIMIT @limit`;
+
+const LATEST = Number.MAX_SAFE_INTEGER;
+
+function* mapped<From, To>(values: Iterable<From>, map: (value: From) => To): Generator<To> {
+  for (const value of values) yield map(value);
+}
 
 const BY_HOOK = `
 SELECT * FROM (SELECT * FROM blocks WHERE hook = @hook AND kind = 'stretch' AND from_position <= @position
@@ -23,11 +34,14 @@ SELECT * FROM (SELECT * FROM blocks WHERE hook = @hook AND kind = 'stretch' AND 
 UNION ALL
 SELECT * FROM blocks WHERE hook = @hook AND kind = 'at-once' AND from_position = @position AND account = @account`;
 
-/** After every moment and every text. */
-const END = { at: Number.MAX_SAFE_INTEGER, from: 0n, root: '' };
+/** Before everything in the order: after every moment, or before it. */
+const BEFORE_ALL: { readonly [order in RowOrder]: RowCursor } = {
+  newest: { capturedAt: LATEST, from: 0n, root: '' },
+  oldest: { capturedAt: -1, from: 0n, root: '' },
+};
 
 export interface SearchQueries {
-  readonly newest: (query: RowQuery) => ReadonlyArray<BlockRow>;
+  readonly blocks: (query: RowQuery) => ReadonlyArray<BlockRow>;
   readonly covering: (query: {
     readonly account: number;
     readonly hook?: number;
@@ -64,11 +78,12 @@ export const searchQueries = (database: BetterSqlite3.Database): SearchQueries =
     .safeIntegers(true);
 
   return {
-    newest: (query) => {
-      const { capturedAt: at, ...after } = query.after ?? { capturedAt: END.at, from: END.from, root: END.root };
-      const { account, hook, capturedFrom = 0, capturedTo = END.at, limit } = query;
-      const values = { account, capturedFrom, capturedTo, at, ...after, limit, ...(hook !== undefined && { hook }) };
-      return statement(newestText(query)).all(values).map(rowOf);
+    blocks: (query) => {
+      const { account, hook, capturedFrom = 0, capturedTo = LATEST, limit, order = 'newest' } = query;
+      const { capturedAt: at, from, root } = query.after ?? BEFORE_ALL[order];
+      const values = { account, capturedFrom, capturedTo, at, from, root, limit, ...(hook !== undefined && { hook }) };
+      const rows = statement(blocksText(query, DIRECTION[order])).iterate(values);
+      return enoughOf(query, mapped(rows, rowOf));
     },
     covering: ({ account, hook, position }) =>
       (hook === undefined ? hooksOf.all(account) : [hook])

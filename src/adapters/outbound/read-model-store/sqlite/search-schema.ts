@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 
 /** Raised with every change of the tables or of what the fold writes: an older file is filled again from the log. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const TABLES = `
 CREATE TABLE progress (only INTEGER PRIMARY KEY CHECK (only = 0), position INTEGER NOT NULL);
@@ -20,7 +20,12 @@ CREATE INDEX blocks_by_hook ON blocks (hook, captured_at, from_position);
 CREATE INDEX blocks_by_stretch ON blocks (hook, kind, from_position);
 CREATE INDEX blocks_waiting ON blocks (hook, captured_at, from_position) WHERE waiting > 0;
 CREATE INDEX blocks_parked ON blocks (hook, captured_at, from_position) WHERE parked > 0;
+CREATE INDEX blocks_delivered ON blocks (hook, captured_at, from_position) WHERE delivered > 0;
 CREATE INDEX blocks_discarded ON blocks (hook, captured_at, from_position) WHERE discarded > 0;
+-- What is rare is found for a whole account too; what is delivered is most of it.
+CREATE INDEX blocks_waiting_of_account ON blocks (account, captured_at, from_position) WHERE waiting > 0;
+CREATE INDEX blocks_parked_of_account ON blocks (account, captured_at, from_position) WHERE parked > 0;
+CREATE INDEX blocks_discarded_of_account ON blocks (account, captured_at, from_position) WHERE discarded > 0;
 CREATE TABLE redeliveries (root TEXT NOT NULL PRIMARY KEY, origins TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (
   delivery TEXT NOT NULL, hook INTEGER NOT NULL, root TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (delivery, hook)

@@ -21,7 +21,7 @@ const searchAsking = (ask: AskSearch): DeliverySearch => {
     position: asking('position'),
     apply: asking('apply'),
     clear: asking('clear'),
-    newest: asking('newest'),
+    blocks: asking('blocks'),
     covering: asking('covering'),
     rows: asking('rows'),
     named: asking('named'),

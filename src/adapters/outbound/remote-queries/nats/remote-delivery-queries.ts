@@ -18,7 +18,7 @@ export const remoteDeliveryQueries = (connection: NatsConnection): DeliveryQueri
     ) as Answered<Call>;
   return {
     position: () => call('position', []),
-    newest: (query) => call('newest', [query]),
+    blocks: (query) => call('blocks', [query]),
     covering: (query) => call('covering', [query]),
     rows: (roots) => call('rows', [roots]),
     named: (hook, deliveries) => call('named', [hook, deliveries]),
