@@ -11,9 +11,20 @@ import { hooks10000 } from './scenarios/hooks-10000';
 import { idle } from './scenarios/idle';
 import { latency } from './scenarios/latency';
 import { oneByOne } from './scenarios/one-by-one';
+import { searchPage } from './scenarios/search-page';
 import { REAL_SCENARIOS } from './scenarios/real/scenarios';
 
-const EMBEDDED: ReadonlyArray<Scenario> = [accept, oneByOne, batch100, latency, hanging, hooks10000, catchUp, idle];
+const EMBEDDED: ReadonlyArray<Scenario> = [
+  accept,
+  oneByOne,
+  batch100,
+  latency,
+  hanging,
+  hooks10000,
+  catchUp,
+  idle,
+  searchPage,
+];
 const ENGINES: ReadonlyMap<string, ReadonlyArray<Scenario>> = new Map([
   ['embedded', EMBEDDED],
   ['real', REAL_SCENARIOS],

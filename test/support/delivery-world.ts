@@ -12,6 +12,7 @@ import { type HookStatus, type StretchDelivery } from '../../src/application/del
 import { knownDeliveries } from '../../src/application/deliveries/known-deliveries';
 import { deliveryUseCases } from '../../src/application/deliveries/delivery-use-cases';
 import { type EventStore } from '../../src/application/ports/event-store';
+import { nobodyErased } from '../../src/application/read-models/erasures';
 import { CAPTURES, outcomesStream, parkedStream, platformEventsStream } from '../../src/application/streams';
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type HookSum } from '../../src/application/use-cases/sums';
@@ -80,6 +81,7 @@ export const deliveryWorld = async (): Promise<DeliveryWorld> => {
     known: knownDeliveries(),
     eventStore,
     keyStore,
+    erased: nobodyErased,
     identity,
     clock,
     search: {

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either';
 import { explain } from '../../domain/capture-rule/explain';
-import { type Outcome } from '../../domain/delivery/outcome';
 import { type RoutedEvent } from '../codecs/routed-event';
 import { unavailable } from '../deliveries/delivery-failure';
 import { attemptView, deliveryView, type FoundDelivery, type Showing } from '../deliveries/delivery-view';
@@ -8,7 +7,7 @@ import { eventAt } from '../deliveries/event-at';
 import { type Finding } from '../deliveries/find-deliveries';
 import { locate } from '../deliveries/locate';
 import { ownHook } from '../deliveries/own-hook';
-import { attemptsOf, readOutcomes } from '../deliveries/read-attempts';
+import { attemptsOf, type OutcomesByRoot, readOutcomes } from '../deliveries/read-attempts';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type OpenEvents } from '../record/open-events';
 import { type AuditUseCases, type DeliveryExplanation, type ExplainedAttempt } from '../use-cases/audits';
@@ -62,14 +61,14 @@ const decided = async (
 };
 
 const explainedAttempts = (
-  { row, item }: FoundDelivery,
-  outcomes: ReadonlyArray<Outcome>,
+  found: FoundDelivery,
+  outcomes: OutcomesByRoot,
   showing: Showing,
 ): ReadonlyArray<ExplainedAttempt> =>
-  attemptsOf(row, item.index, outcomes).map((answer) => {
+  attemptsOf(found.row, found.item.index, outcomes).map((answer) => {
     const { block, publication, hookRevision: shapedBy, sentRevision: sentBy } = answer.outcome;
     const { round } = answer.answers;
-    return { ...attemptView(answer, item, showing), block, publication, round, shapedBy, sentBy };
+    return { ...attemptView(answer, found, showing), block, publication, round, shapedBy, sentBy };
   });
 
 const blockOf = ({ row, item }: FoundDelivery): Pick<DeliveryExplanation, 'block'> =>
@@ -95,7 +94,7 @@ const explanationOf = async (dependencies: ExplainDependencies, known: Known): R
   const { erased, clause, detail } = why.right;
   const showing: Showing = {
     packaging: dependencies.hookOf(found.row.hook)?.packaging ?? 'together',
-    erased: new Set(erased ? [found.item.delivery] : []),
+    isErased: () => erased,
   };
   const { delivery, state, reason, capturedAt } = deliveryView(found, outcomes.right, showing);
   return E.right({

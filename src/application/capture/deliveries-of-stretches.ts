@@ -32,7 +32,7 @@ interface Group {
 }
 
 /** Farther apart, a second read is cheaper than the events between. */
-const WORTH_READING_OVER = 100n;
+const WORTH_READING_OVER = 4n;
 
 const wantedOf = (timeline: HookTimeline, stretch: BlockStretch): Wanted | null => {
   const entry = timeline.revision(stretch.revision);
@@ -62,7 +62,7 @@ const isIn = ({ stretch, entry, picked }: Wanted, routed: RoutedEvent): boolean 
 };
 
 const take = (named: NamedUuid, hook: number, wanted: Wanted, routed: RoutedEvent): void => {
-  const { id, type, occurredAt, position, owner, enclosed } = routed;
+  const { id, type, occurredAt, position, owner } = routed;
   wanted.found.push({
     index: wanted.found.length,
     delivery: deliveryId(named, hook, id),
@@ -71,8 +71,11 @@ const take = (named: NamedUuid, hook: number, wanted: Wanted, routed: RoutedEven
     occurredAt,
     position,
     owner,
-    sealed: enclosed.form === 'sealed' ? enclosed.text : undefined,
   });
+};
+
+const takeInto = (wanted: ReadonlyArray<Wanted>, routed: RoutedEvent, taken: (one: Wanted) => void): void => {
+  for (const one of wanted) if (isIn(one, routed)) taken(one);
 };
 
 const readGroup = async (
@@ -80,11 +83,10 @@ const readGroup = async (
   whose: { readonly account: number; readonly hook: number },
   { from, to, wanted }: Group,
 ): Read<void> => {
-  for (let after = from - 1n; ; ) {
+  for (let after = from - 1n; ;) {
     const page = await read({ account: whose.account, after, to })();
     if (E.isLeft(page)) return page;
-    for (const routed of page.right.events)
-      for (const one of wanted) if (isIn(one, routed)) take(named, whose.hook, one, routed);
+    for (const routed of page.right.events) takeInto(wanted, routed, (one) => take(named, whose.hook, one, routed));
     if (page.right.complete) return E.right(undefined);
     after = page.right.readTo;
   }

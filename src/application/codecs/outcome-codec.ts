@@ -3,6 +3,7 @@ import { type DeliveryAnswers, type Outcome } from '../../domain/delivery/outcom
 import { type RecordedEvent } from '../ports/event-store';
 import { type CorruptEvent, corruptEvent } from './corrupt-event';
 import { readRanges, writeRanges } from './index-ranges';
+import { partOfGroup } from './part-of-group';
 import { type SealedTexts, textPlaces } from './response-texts';
 import {
   count,
@@ -76,11 +77,15 @@ const outcomeShape = object(
     rest: count,
   },
 );
-const groupShape = object(
-  { v: version1, outcomes: listOf(outcomeShape) },
-  { texts: mapOf(object({ owner: text, sealed: text }, {})) },
-);
+const textsShape = mapOf(object({ owner: text, sealed: text }, {}));
+const groupShape = object({ v: version1, outcomes: listOf(outcomeShape) }, { texts: textsShape });
 const readGroup = parseAs(groupShape);
+
+/** What decodeOutcomes reads, of these blocks alone. */
+export const decodeOutcomesOf = (
+  event: RecordedEvent,
+  roots: ReadonlySet<string>,
+): E.Either<CorruptEvent, StoredOutcomes> => decodeOutcomes({ ...event, data: partOfGroup(event.data, roots) });
 
 type AnswersRow = ShapeOf<typeof answersShape>;
 type OutcomeRow = ShapeOf<typeof outcomeShape>;
@@ -150,13 +155,13 @@ const outcomeOf = ({ block, pub, rev, sent, failures, broken, rest, answers, ...
   restMs: rest ?? 0,
 });
 
+const textsOf = (texts: Readonly<Record<string, SealedTexts>> = {}): StoredOutcomes['texts'] =>
+  new Map(Object.entries(texts).map(([account, sealed]) => [Number(account), sealed]));
+
 export const decodeOutcomes = (event: RecordedEvent): E.Either<CorruptEvent, StoredOutcomes> => {
   const group = readGroup(event.data);
   if (E.isLeft(group)) return E.left(corruptEvent(event)(group.left));
-  return E.right({
-    outcomes: group.right.outcomes.map(outcomeOf),
-    texts: new Map(Object.entries(group.right.texts ?? {}).map(([account, sealed]) => [Number(account), sealed])),
-  });
+  return E.right({ outcomes: group.right.outcomes.map(outcomeOf), texts: textsOf(group.right.texts) });
 };
 
 /** Puts what came back in its place again; `opened`: per account the array that was sealed. An erased text stays away. */

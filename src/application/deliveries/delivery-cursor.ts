@@ -6,15 +6,15 @@ export interface DeliveryCursor extends RowCursor {
   readonly towards: 'next' | 'previous';
 }
 
-const CURSOR = /^(-?)(\d{1,15})\.(\d{1,19})\.(\d{1,9})\.(.{1,100})$/;
+const CURSOR = /^(p?)(\d{1,15})\.(\d{1,19})\.(\d{1,9})\.(.{1,100})$/;
 
 export const writeCursor = ({ capturedAt, from, index, root, towards }: DeliveryCursor): string =>
-  `${towards === 'next' ? '' : '-'}${String(capturedAt)}.${String(from)}.${String(index)}.${root}`;
+  `${towards === 'next' ? '' : 'p'}${String(capturedAt)}.${String(from)}.${String(index)}.${root}`;
 
 /** Null: not one of ours. */
 export const readCursor = (text: string): DeliveryCursor | null => {
   const [, back, capturedAt, from, index, root] = CURSOR.exec(text) ?? [];
   if (capturedAt === undefined || from === undefined || index === undefined || root === undefined) return null;
-  const towards = back === '-' ? 'previous' : 'next';
+  const towards = back === 'p' ? 'previous' : 'next';
   return { capturedAt: Number(capturedAt), from: BigInt(from), index: Number(index), root, towards };
 };

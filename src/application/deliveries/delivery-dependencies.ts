@@ -6,6 +6,7 @@ import { type DeliveryQueries } from '../ports/delivery-search';
 import { type EventStore, type EventStoreUnavailable } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type KeyStore } from '../ports/key-store';
+import { type Erased } from '../read-models/erasures';
 
 /** One match of a hook in a stretch of the log; `index` is its place in the block that the stretch became. */
 export interface StretchDelivery {
@@ -17,8 +18,6 @@ export interface StretchDelivery {
   readonly position: bigint;
   /** Pseudonym; absent without a profile. */
   readonly owner?: string | undefined;
-  /** The event's personal part; absent: it lies open. */
-  readonly sealed?: string | undefined;
 }
 export interface BlockStretch {
   /** Inclusive, as `to`. */
@@ -42,6 +41,7 @@ export interface DeliveryDependencies {
   readonly eventStore: EventStore;
   readonly search: DeliveryQueries;
   readonly keyStore: Pick<KeyStore, 'open'>;
+  readonly erased: Pick<Erased, 'covers'>;
   readonly identity: Identity;
   readonly clock: Pick<Clock, 'now'>;
   /** From the hook directory; deleted ones too. */

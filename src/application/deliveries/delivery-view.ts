@@ -1,11 +1,11 @@
-import { type Outcome } from '../../domain/delivery/outcome';
 import { type Packaging } from '../../domain/message/payload-format';
 import { type BlockRow, type Standing } from '../ports/delivery-search';
+import { type Erased } from '../read-models/erasures';
 import { presentFields } from '../present-fields';
 import { stateOf, UNTRIED } from '../read-models/delivery-search/standing';
 import { type DeliveryAttempt, type DeliveryView } from '../use-cases/deliveries';
 import { type StretchDelivery } from './delivery-dependencies';
-import { type AttemptAnswer, attemptsOf } from './read-attempts';
+import { type AttemptAnswer, attemptsOf, type OutcomesByRoot } from './read-attempts';
 
 /** A delivery with the row it was captured in. */
 export interface FoundDelivery {
@@ -18,16 +18,22 @@ const instant = (at: number): string => new Date(at).toISOString();
 /** How deliveries are shown. */
 export interface Showing {
   readonly packaging: Packaging;
-  /** Whose person was erased: what came back may repeat what was sent, and is not shown any more. */
-  readonly erased: ReadonlySet<string>;
+  /** The person was erased: what came back may repeat what was sent, and is not shown any more. */
+  readonly isErased: (found: FoundDelivery) => boolean;
 }
+
+/** By what this process has heard of erasures. */
+export const erasedBy =
+  (erased: Pick<Erased, 'covers'>): Showing['isErased'] =>
+  ({ row, item }) =>
+    erased.covers(row.account, item.owner, item.position);
 
 export const attemptView = (
   { outcome, answers }: AttemptAnswer,
-  item: StretchDelivery,
-  { packaging, erased }: Showing,
+  found: FoundDelivery,
+  { packaging, isErased }: Showing,
 ): DeliveryAttempt => {
-  const text = erased.has(item.delivery) ? undefined : answers.text;
+  const text = isErased(found) ? undefined : answers.text;
   return presentFields<DeliveryAttempt>({
     at: instant(outcome.at),
     attempt: answers.attempt,
@@ -39,7 +45,7 @@ export const attemptView = (
     responseText: answers.status === undefined ? undefined : text,
     detail: answers.status === undefined ? text : undefined,
     manual: outcome.manual,
-    webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : item.delivery),
+    webhookId: answers.webhookId ?? (packaging === 'together' ? outcome.block : found.item.delivery),
   });
 };
 
@@ -54,13 +60,10 @@ const settledFor = (standing: Standing): string | undefined => {
   }
 };
 
-export const deliveryView = (
-  { row, item }: FoundDelivery,
-  outcomes: ReadonlyArray<Outcome>,
-  showing: Showing,
-): DeliveryView => {
+export const deliveryView = (found: FoundDelivery, outcomes: OutcomesByRoot, showing: Showing): DeliveryView => {
+  const { row, item } = found;
   const { index, delivery, event, eventType, occurredAt } = item;
-  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, item, showing));
+  const attempts = attemptsOf(row, index, outcomes).map((answer) => attemptView(answer, found, showing));
   const standing = row.standings[index] ?? UNTRIED;
   const reason = settledFor(standing);
   const lastTried = attempts.findLast((attempt) => attempt.answer !== 'returned');

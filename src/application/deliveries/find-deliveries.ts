@@ -2,13 +2,17 @@ import * as E from 'fp-ts/Either';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { stateOf } from '../read-models/delivery-search/standing';
 import { platformEventsOf } from '../streams';
-import { type DeliveryPage, type DeliveryQuery, type DeliveryRefusal, type DeliveryState } from '../use-cases/deliveries';
+import {
+  type DeliveryPage,
+  type DeliveryQuery,
+  type DeliveryRefusal,
+  type DeliveryState,
+} from '../use-cases/deliveries';
 import { type Actor } from '../use-cases/hooks';
 import { checkQuery, type CheckedQuery } from './check-query';
 import { type DeliveryDependencies, type StretchDelivery } from './delivery-dependencies';
 import { unavailable } from './delivery-failure';
-import { deliveryView, type FoundDelivery } from './delivery-view';
-import { erasedAmong } from './erased-among';
+import { deliveryView, erasedBy, type FoundDelivery } from './delivery-view';
 import { expandRows } from './expand-rows';
 import { type KnownDeliveries } from './known-deliveries';
 import { ownHook } from './own-hook';
@@ -62,12 +66,11 @@ const pageOf = async (
   const shown = query.after?.towards === 'previous' ? walked.toReversed() : walked;
   const outcomes = await readOutcomes(finding, [...new Set(shown.map(({ row }) => row))]);
   if (E.isLeft(outcomes)) return outcomes;
-  const erased = await erasedAmong(finding, shown);
-  if (E.isLeft(erased)) return erased;
+  const isErased = erasedBy(finding.erased);
   const deliveries = shown.map((one) => {
     finding.known.remember(one.row.hook, one.item.delivery, { root: one.row.root, index: one.item.index });
     const packaging = finding.hookOf(one.row.hook)?.packaging ?? 'together';
-    return deliveryView(one, outcomes.right, { packaging, erased: erased.right });
+    return deliveryView(one, outcomes.right, { packaging, isErased });
   });
   return E.right({ deliveries, ...cursorsOf(shown, query, found.length > query.limit) });
 };

@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { type DeliveryRefusal, type DeliveryView } from '../use-cases/deliveries';
 import { type Actor } from '../use-cases/hooks';
-import { deliveryView } from './delivery-view';
-import { erasedAmong } from './erased-among';
+import { deliveryView, erasedBy } from './delivery-view';
 import { type Finding } from './find-deliveries';
 import { locate } from './locate';
 import { ownHook } from './own-hook';
@@ -21,7 +20,6 @@ export const readDelivery =
     if (found === undefined) return E.left({ type: 'DeliveriesUnknown', deliveries: [delivery] });
     const outcomes = await readOutcomes(finding, [found.row]);
     if (E.isLeft(outcomes)) return outcomes;
-    const erased = await erasedAmong(finding, [found]);
-    if (E.isLeft(erased)) return erased;
-    return E.right(deliveryView(found, outcomes.right, { packaging: own.right.packaging, erased: erased.right }));
+    const showing = { packaging: own.right.packaging, isErased: erasedBy(finding.erased) };
+    return E.right(deliveryView(found, outcomes.right, showing));
   };

@@ -15,7 +15,10 @@ const ROWS_AT_ONCE = 100;
 
 export type RowPage = E.Either<DeliverySearchUnavailable, ReadonlyArray<BlockRow>>;
 
-export const rowQuery = (account: number, { hook, state, capturedFrom, capturedTo, limit, walked }: CheckedQuery): RowQuery =>
+export const rowQuery = (
+  account: number,
+  { hook, state, capturedFrom, capturedTo, limit, walked }: CheckedQuery,
+): RowQuery =>
   presentFields<Omit<RowQuery, 'after'>>({
     account,
     limit: ROWS_AT_ONCE,

@@ -5,7 +5,7 @@ import { type RecordedEvent } from '../ports/event-store';
 import { PREFIXES } from '../streams';
 import { type FollowPorts, followLog } from './follow-log';
 
-/** Who may no longer be sent or kept, though this process still holds them in plain. */
+/** Whose data may no longer be sent, kept or shown, though this process may still hold it in plain. */
 export interface Erased {
   /** True: what was recorded at the position is about a person erased after it. */
   readonly covers: (account: number, owner: string | undefined, position: bigint) => boolean;
@@ -19,10 +19,7 @@ export interface AskedErasure {
   readonly position: bigint;
 }
 
-/**
- * Erasures as this process has heard of them: those of its own lifetime, and older ones that were never completed. What
- * was completed before it started, nobody can open, so that nothing of it can be held here.
- */
+/** All erasures this process has heard of: about 200 bytes for each person erased. */
 export interface Erasures extends Erased {
   /** What this process has just asked for itself, before its subscription tells. */
   readonly note: (asked: AskedErasure) => void;
@@ -46,7 +43,6 @@ export const erasures = (ports: ErasuresPorts): Erasures => {
   const newest = new Map<string, bigint>();
   const pending = new Map<string, AskedErasure>();
   let heard = 0;
-  let live = false;
 
   const note = (asked: AskedErasure): void => {
     const { account, owner } = asked.erased;
@@ -62,7 +58,6 @@ export const erasures = (ports: ErasuresPorts): Erasures => {
     const name = nameOf(account, owner);
     if (pending.get(name)?.erased.erasure !== erasure) return;
     pending.delete(name);
-    if (!live) newest.delete(name);
   };
 
   const foldEvent = (stored: RecordedEvent): void => {
@@ -87,10 +82,7 @@ export const erasures = (ports: ErasuresPorts): Erasures => {
     count: () => heard,
     note,
     pending: () => [...pending.values()],
-    ready: async () => {
-      await following.ready();
-      live = true;
-    },
+    ready: following.ready,
     close: following.close,
   };
 };

@@ -14,10 +14,11 @@ import { TOKENS } from './tokens';
 /** REST, and what it asks about deliveries. */
 export const bindDoors = (container: Container): void => {
   container.bind(TOKENS.deliveryDependencies).toResolvedValue(
-    (...[eventStore, search, keyStore, identity, clock, log, directory, openEvents, copiesWithin, view]) => ({
+    (...[eventStore, search, keyStore, erased, identity, clock, log, directory, openEvents, copiesWithin, view]) => ({
       eventStore,
       search,
       keyStore,
+      erased,
       identity,
       clock,
       hookOf: (hook) => {
@@ -42,6 +43,7 @@ export const bindDoors = (container: Container): void => {
       TOKENS.eventStore,
       TOKENS.deliveryQueries,
       TOKENS.keyStore,
+      TOKENS.erasures,
       TOKENS.identity,
       TOKENS.clock,
       TOKENS.log,

@@ -17,7 +17,10 @@ export const listedIn =
     order === 'newest' ? newestFirst(one, other) : newestFirst(other, one);
 
 /** As many of the rows, which are in order, as the query wants. */
-export const enoughOf = ({ limit, state, enough = Infinity }: RowQuery, rows: Iterable<BlockRow>): ReadonlyArray<BlockRow> => {
+export const enoughOf = (
+  { limit, state, enough = Infinity }: RowQuery,
+  rows: Iterable<BlockRow>,
+): ReadonlyArray<BlockRow> => {
   const taken: BlockRow[] = [];
   let deliveries = 0;
   for (const row of rows) {

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/adapters/outbound/read-model-store/sqlite/sqlite-delivery-search';
 import { type DeliverySearch } from '../../../../src/application/ports/delivery-search';
 import { itBehavesLikeADeliverySearch, right, withOneParked } from '../../../contracts/delivery-search.contract';
+import { itListsBlocksInOrder } from '../../../contracts/delivery-search-order.contract';
 import { searchLog } from '../../../support/search-log';
 
 const inAFolder = (open: (path: string) => DeliverySearch) => () => {
@@ -23,13 +24,14 @@ const inAFolder = (open: (path: string) => DeliverySearch) => () => {
 };
 
 describe('The in-memory delivery search', () => {
-  itBehavesLikeADeliverySearch(() =>
-    Promise.resolve({ search: inMemoryDeliverySearch(), dispose: () => Promise.resolve() }),
-  );
+  const open = () => Promise.resolve({ search: inMemoryDeliverySearch(), dispose: () => Promise.resolve() });
+  itBehavesLikeADeliverySearch(open);
+  itListsBlocksInOrder(open);
 });
 
 describe('The delivery search in a SQLite file', () => {
   itBehavesLikeADeliverySearch(inAFolder(sqliteDeliverySearch));
+  itListsBlocksInOrder(inAFolder(sqliteDeliverySearch));
 
   describe('that is opened again', () => {
     let folder: string;

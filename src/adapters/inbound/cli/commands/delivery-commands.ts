@@ -5,7 +5,7 @@ import { hookNumber, wholeNumber } from '../arguments';
 import { type Desk, type Shown } from '../desk';
 import { deliveryTable, deliveryText, parkedTable } from '../print/delivery-text';
 import { pageText } from '../print/page-text';
-import { recordOf, recordsOf } from '../print/read-json';
+import { recordOf, recordsOf, textOf } from '../print/read-json';
 import { pathOfHook } from '../rest/path-of-hook';
 
 interface FindOptions {
@@ -25,8 +25,9 @@ const paged = (command: Command): Command =>
     .option('--limit <n>', 'how many at most, 50 unless said', wholeNumber(1, 200));
 
 const found = (json: unknown): Shown => {
-  const { deliveries, next } = recordOf(json);
-  return { json, text: pageText(deliveryTable(recordsOf(deliveries)), next, '--cursor') };
+  const { deliveries, next, previous } = recordOf(json);
+  const before = previous === undefined ? '' : `\nThe page before: --cursor ${textOf(previous)}`;
+  return { json, text: pageText(deliveryTable(recordsOf(deliveries)), next, '--cursor') + before };
 };
 const parkedShown = (json: unknown): Shown => {
   const { parked, next } = recordOf(json);

@@ -127,7 +127,12 @@ const ABOUT = {
   find: {
     summary: 'Finds deliveries by hook, event, state and time of capture.',
     query: QUERY,
-    answers: { 200: answering('A page; `next` and `previous` are the cursors of the pages on either side, for the same query.', DELIVERY_PAGE) },
+    answers: {
+      200: answering(
+        'A page; `next` and `previous` are the cursors of the pages on either side, for the same query.',
+        DELIVERY_PAGE,
+      ),
+    },
   },
   read: {
     summary: 'Shows one delivery with its attempts.',

@@ -1,9 +1,12 @@
 import { lowestVisible } from '../retention-rules';
 import { isWholeCategories } from './category-table';
-import { firstInteger } from './columns';
+import { firstInteger, integer } from './columns';
 import { type SqliteDatabase } from './sqlite-driver';
 import { type StreamRow } from './stream-row';
 import { type StreamTable } from './stream-table';
+
+/** So few positions are looked at one by one sooner than an index is searched. */
+const NARROW = 256;
 
 /** The next positions, ascending, at most the limit: exclusive of `after`, inclusive of `end`. */
 export type NextPositions = (after: number, end: number) => ReadonlyArray<number>;
@@ -32,6 +35,17 @@ export const positionSearch = (
     'SELECT position FROM event INDEXED BY event_by_revision WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
     firstInteger,
   );
+
+  const between = database.query(
+    'SELECT position, stream FROM event WHERE position > ? AND position <= ? ORDER BY position',
+    (row) => ({ position: integer(row, 0), stream: integer(row, 1) }),
+  );
+
+  const inNarrow = (prefixes: ReadonlyArray<string>, after: number, end: number): ReadonlyArray<number> =>
+    between.all(after, end).flatMap(({ position, stream }) => {
+      const { name } = streams.withId(stream);
+      return prefixes.some((prefix) => name.startsWith(prefix)) ? [position] : [];
+    });
 
   /** Positions and revisions of a stream grow together, so the place is found by halving. */
   const revisionBehind = (stream: StreamRow, after: number): number => {
@@ -62,6 +76,7 @@ export const positionSearch = (
     const whole = wanted.filter(isWholeCategories);
     const parts = wanted.filter((prefix) => !isWholeCategories(prefix));
     return (after, end) => {
+      if (end - after <= NARROW) return inNarrow(wanted, after, end).slice(0, limit);
       const sources = whole
         .flatMap((prefix) => streams.categories.startingWith(prefix))
         .map((category) => inCategory.all(category, after, end, limit));

@@ -3,9 +3,12 @@ import { type Engine, openEngine } from './engine';
 import { engineFault } from './engine-fault';
 import { quietTime } from './quiet-time';
 import { openSqlite } from './sqlite-driver';
-import { type FromWorker, type ToWorker, type WorkerSettings } from './worker-protocol';
+import { type Ask, type FromWorker, type ToWorker, type WorkerSettings } from './worker-protocol';
 
-type Ask = Extract<ToWorker, { kind: 'ask' }>;
+/** Of answering before appends are looked at again. */
+const TURN_MS = 0.5;
+
+type Answered = Extract<FromWorker, { kind: 'answered' }>['answered'][number];
 
 const serve = (engine: Engine, send: (message: FromWorker) => void, end: () => void) => {
   // The clock is the sender's; nothing expires between two writes.
@@ -19,14 +22,18 @@ const serve = (engine: Engine, send: (message: FromWorker) => void, end: () => v
     engine.close();
     end();
   };
-  /** One question a turn: appends that arrive meanwhile go first. */
-  const answerOne = (): void => {
-    const ask = asked.shift();
-    if (ask !== undefined) {
-      if (ask.question.kind === 'write-metadata' || ask.question.kind === 'delete') quiet.written();
-      send({ kind: 'answered', id: ask.id, answer: engine.answer(ask.question) });
-    }
-    if (asked.length > 0) setImmediate(answerOne);
+  const answerTo = ({ id, question }: Ask): Answered => {
+    if (question.kind === 'write-metadata' || question.kind === 'delete') quiet.written();
+    return { id, answer: engine.answer(question) };
+  };
+  /** Small answers together, large ones alone: appends that arrive meanwhile go first, and wait for a moment at most. */
+  const answerSome = (): void => {
+    const until = performance.now() + TURN_MS;
+    const answered: Answered[] = [];
+    for (let ask = asked.shift(); ask !== undefined; ask = performance.now() < until ? asked.shift() : undefined)
+      answered.push(answerTo(ask));
+    send({ kind: 'answered', answered });
+    if (asked.length > 0) setImmediate(answerSome);
     else if (closing) close();
   };
   return (message: ToWorker): void => {
@@ -37,8 +44,8 @@ const serve = (engine: Engine, send: (message: FromWorker) => void, end: () => v
         send({ kind: 'appended', answers: engine.append(message.group) });
         return;
       case 'ask':
-        asked.push(message);
-        if (asked.length === 1) setImmediate(answerOne);
+        if (asked.length === 0) setImmediate(answerSome);
+        asked.push(...message.asks);
         return;
       case 'close':
         closing = true;

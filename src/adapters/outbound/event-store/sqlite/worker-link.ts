@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type EngineLink, faultForAll } from './engine-link';
 import { type Answer, type AppendAnswer, type AppendGroup, type EngineFault } from './engine-protocol';
-import { type FromWorker, type ToWorker, type WorkerSettings } from './worker-protocol';
+import { type Ask, type FromWorker, type ToWorker, type WorkerSettings } from './worker-protocol';
 
 interface PendingGroup {
   readonly group: AppendGroup;
@@ -62,8 +62,10 @@ const lifeOf = (worker: Worker): Life => {
         groups.shift()?.settle(message.answers);
         return;
       case 'answered':
-        asks.get(message.id)?.(message.answer);
-        asks.delete(message.id);
+        for (const { id, answer } of message.answered) {
+          asks.get(id)?.(answer);
+          asks.delete(id);
+        }
         return;
     }
   };
@@ -85,6 +87,7 @@ const lifeOf = (worker: Worker): Life => {
 export const workerLink = (path: string, start: StartWorker = startWorker): EngineLink => {
   let life: Life | null = null;
   let lastAsk = 0;
+  let unsent: Ask[] = [];
 
   const alive = (): Life => {
     if (life === null || life.isOver()) life = lifeOf(start(path));
@@ -92,6 +95,13 @@ export const workerLink = (path: string, start: StartWorker = startWorker): Engi
   };
   const send = (to: Life, message: ToWorker): void => {
     to.worker.postMessage(message);
+  };
+
+  /** What is asked in one go is sent as one message: a message costs more than most answers. */
+  const sendAsks = (to: Life): void => {
+    const asks = unsent;
+    unsent = [];
+    if (asks.length > 0) send(to, { kind: 'ask', asks });
   };
 
   return {
@@ -109,11 +119,13 @@ export const workerLink = (path: string, start: StartWorker = startWorker): Engi
       const id = lastAsk;
       return new Promise((settle) => {
         current.asks.set(id, settle);
-        send(current, { kind: 'ask', id, question });
+        if (unsent.length === 0) queueMicrotask(() => sendAsks(current));
+        unsent.push({ id, question });
       });
     },
     close: async () => {
       if (life === null) return;
+      sendAsks(life);
       if (!life.isOver()) send(life, { kind: 'close' });
       await life.ended;
       life = null;

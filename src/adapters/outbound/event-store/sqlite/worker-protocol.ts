@@ -4,9 +4,14 @@ export interface WorkerSettings {
   readonly path: string;
 }
 
+export interface Ask {
+  readonly id: number;
+  readonly question: Question;
+}
+
 export type ToWorker =
   | { readonly kind: 'append'; readonly group: AppendGroup }
-  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly kind: 'ask'; readonly asks: ReadonlyArray<Ask> }
   | { readonly kind: 'close' };
 
 /** `appended` comes in the order of the `append`s. */
@@ -14,4 +19,4 @@ export type FromWorker =
   | { readonly kind: 'opened' }
   | { readonly kind: 'not-opened'; readonly fault: EngineFault }
   | { readonly kind: 'appended'; readonly answers: ReadonlyArray<AppendAnswer> }
-  | { readonly kind: 'answered'; readonly id: number; readonly answer: Answer };
+  | { readonly kind: 'answered'; readonly answered: ReadonlyArray<{ readonly id: number; readonly answer: Answer }> };

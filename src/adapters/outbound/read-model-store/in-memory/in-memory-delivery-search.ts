@@ -1,7 +1,12 @@
 import * as TE from 'fp-ts/TaskEither';
 import { type BlockRow, type DeliverySearch, type Place } from '../../../../application/ports/delivery-search';
 import { foldSearch } from '../../../../application/read-models/delivery-search/fold-search';
-import { enoughOf, isAskedFor, listedIn, newestFirst } from '../../../../application/read-models/delivery-search/row-order';
+import {
+  enoughOf,
+  isAskedFor,
+  listedIn,
+  newestFirst,
+} from '../../../../application/read-models/delivery-search/row-order';
 import {
   type RedeliveryRow,
   type SearchedHook,

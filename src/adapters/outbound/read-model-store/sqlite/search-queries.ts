@@ -1,5 +1,11 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { type BlockRow, type Place, type RowCursor, type RowOrder, type RowQuery } from '../../../../application/ports/delivery-search';
+import {
+  type BlockRow,
+  type Place,
+  type RowCursor,
+  type RowOrder,
+  type RowQuery,
+} from '../../../../application/ports/delivery-search';
 import { enoughOf, newestFirst } from '../../../../application/read-models/delivery-search/row-order';
 import { type BlockColumns, rowOf } from './block-columns';
 

@@ -49,6 +49,15 @@ describe('A few events among thousands', () => {
     expect(rows).to.be.at.most(20);
   });
 
+  it('are looked at one by one where the stretch is short', async () => {
+    const rows = sqlite.rows();
+    const short = { after: middle - 1n, to: middle, ...ROOMY };
+    const page = await must(store.readRange({ prefixes: ['hook-a3-'], ...short }));
+    expect(page.events.map(({ position }) => position)).to.deep.equal([middle]);
+    expect((await must(store.readRange({ prefixes: ['platformEvents-'], ...short }))).events).to.deep.equal([]);
+    expect(sqlite.rows() - rows).to.be.at.most(4);
+  });
+
   it('cost only their page', async () => {
     const rows = sqlite.rows();
     const page = await must(
