@@ -69,8 +69,11 @@ const customDataOf = (named: NamedUuid) => {
   };
 };
 
+/** A hook's own, or that of an export run. */
+export type DeliveryIdOf = typeof deliveryId;
+
 /** Bodies that do not speak of the hook are shaped once for all hooks that want the event. */
-export const itemShaper = (named: NamedUuid): ItemShaper => {
+export const itemShaper = (named: NamedUuid, idOf: DeliveryIdOf = deliveryId): ItemShaper => {
   const ownDataOf = customDataOf(named);
   let shared: {
     readonly event: PlatformEvent;
@@ -96,7 +99,7 @@ export const itemShaper = (named: NamedUuid): ItemShaper => {
   };
 
   return (routed, event, hook) => {
-    const delivery = deliveryId(named, hook.hook, routed.id);
+    const delivery = idOf(named, hook.hook, routed.id);
     const itemOf = (body: string | null, bytes: number): ContentItem => ({
       delivery,
       event: routed.id,

@@ -91,6 +91,7 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
 
   const takePage = async (page: ReadonlyArray<RecordedEvent>): Promise<Recorded> => {
     for (const segment of segmentsOf(page)) {
+      if (segment.kind === 'events') run.exports.liveAt = clock.monotonic();
       const recorded = segment.kind === 'events' ? await capturePage(segment.events) : await takeEntry(segment);
       if (recorded !== 'recorded') return recorded;
     }

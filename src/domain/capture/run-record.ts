@@ -21,6 +21,9 @@ export interface RunCursor {
   readonly next: bigint;
 }
 
+export const isSameCursor = (one: RunCursor | null, other: RunCursor | null): boolean =>
+  one === other || (one !== null && other !== null && one.day === other.day && one.next === other.next);
+
 /** All matches of the run in the stretch `from`..`to` of a day's stream, both inclusive. */
 export interface RunBlock {
   readonly id: string;

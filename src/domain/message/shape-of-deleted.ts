@@ -3,7 +3,7 @@ import { type PlatformEvent } from '../platform-event/platform-event';
 import { type Json, type JsonObject } from '../shared/json';
 import { type PayloadFormat } from './payload-format';
 import { shape } from './shape';
-import { type ShapingRefusal, type Subscription } from './subscription';
+import { type Shaping, type ShapingRefusal } from './subscription';
 
 /** What is legible of an event whose person is deleted. */
 export type LegibleEvent = Omit<PlatformEvent, 'producerId' | 'data' | 'profile'>;
@@ -11,8 +11,8 @@ export type LegibleEvent = Omit<PlatformEvent, 'producerId' | 'data' | 'profile'
 /** The message of a deleted person's event in an export: who it was is null, what only the person's key opens is gone. */
 export const shapeOfDeleted =
   (format: PayloadFormat) =>
-  (event: LegibleEvent, subscription: Subscription): E.Either<ShapingRefusal, string> => {
-    const body = shape(format)({ ...event, producerId: '', data: {} }, subscription);
+  (event: LegibleEvent, shaping: Shaping): E.Either<ShapingRefusal, string> => {
+    const body = shape(format)({ ...event, producerId: '', data: {} }, shaping);
     return format.kind === 'altcraft' ? E.map(withoutProfile)(body) : body;
   };
 

@@ -1,6 +1,6 @@
 import { onRun, runOf } from '../../../domain/capture/capture-state';
 import { withRunCaptured } from '../../../domain/capture/fold-run';
-import { type RunCursor, type RunCaptured } from '../../../domain/capture/run-record';
+import { isSameCursor, type RunCaptured } from '../../../domain/capture/run-record';
 import { encodeRunCaptured, RUN_CAPTURED } from '../../codecs/run-record-codec';
 import { type CaptureDependencies } from '../capture-dependencies';
 import { type CaptureRun } from '../capture-run';
@@ -16,7 +16,7 @@ export const handleRunTurn =
   (run: CaptureRun, { clock, metrics, recorder }: HandleRunTurnDependencies) =>
   async (turn: RunTurn): Promise<Recorded> => {
     const lane = runOf(run.state, turn.run);
-    if (lane?.run.status !== 'in-progress' || !isSame(lane.cursor, turn.from)) return 'recorded';
+    if (lane?.run.status !== 'in-progress' || !isSameCursor(lane.cursor, turn.from)) return 'recorded';
     const page: RunCaptured = {
       type: RUN_CAPTURED,
       run: turn.run,
@@ -36,6 +36,3 @@ export const handleRunTurn =
     if (page.parked.length > 0) metrics.parked(page.parked.length);
     return 'recorded';
   };
-
-const isSame = (one: RunCursor | null, other: RunCursor): boolean =>
-  one !== null && one.day === other.day && one.next === other.next;

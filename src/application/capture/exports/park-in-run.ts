@@ -14,7 +14,7 @@ export const parkInRun =
     clock,
     log,
   }: Pick<CaptureDependencies, 'eventStore' | 'identity' | 'clock' | 'log'>): RunTurnDependencies['park'] =>
-  async ({ run, entry }, routed, { delivery, field, reason: why }): Promise<RunParkedAtOnce> => {
+  async ({ run, entry }, routed, { item: { delivery }, field, reason: why }): Promise<RunParkedAtOnce> => {
     const reason = `cannot be shaped: ${field}: ${why}`;
     const stored = encodeParkedEvent({
       type: 'DeliveriesParked',

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { runOf } from '../../../domain/capture/capture-state';
 import { hasRoom, NOTHING_DRAFTED } from '../../../domain/capture/lane';
 import { type RunLane } from '../../../domain/capture/run-lane';
+import { isSameCursor, type RunCursor } from '../../../domain/capture/run-record';
 import { type StartedRun } from '../../../domain/export-run/export-run';
 import { type RoutedEvent } from '../../codecs/routed-event';
 import { untilAvailable } from '../../until-available';
@@ -21,7 +22,7 @@ export interface RunReaders {
 
 export interface RunReadersDependencies
   extends
-    Omit<RunTurnDependencies, 'log' | 'eventStore'>,
+    Omit<RunTurnDependencies, 'log' | 'eventStore' | 'giveWay'>,
     Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits'> {
   readonly pinned: PinnedHooks;
   /** What the hook has received before the run began. */
@@ -38,6 +39,10 @@ interface Unreadable {
 const MOST_AT_ONCE = 4;
 /** Small turns: live capture waits while one is recorded. */
 const BLOCKS_A_TURN = 16;
+const BLOCKS_BESIDE_LIVE = 2;
+/** Live capture has had events within this time: exports give way. */
+const LIVE_FOR_MS = 250;
+const PAUSE_MS = 8;
 /** Decision 25: after so long the store counts as unreadable. */
 const PATIENCE_MS = 5 * 60_000;
 
@@ -45,12 +50,18 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
   const { clock, log, limits, pinned, hand } = dependencies;
   const waiting = new Set<string>();
   const reading = new Set<string>();
+  /** Read on behind a turn that is being recorded. */
+  const ahead = new Map<string, { readonly from: RunCursor; readonly turn: Promise<RunTurn | null> }>();
   const matchings = new Map<string, RunMatching>();
 
   const patience = () => {
     const until = clock.monotonic() + PATIENCE_MS;
     return { clock, log, stopped: () => run.stopping || clock.monotonic() >= until };
   };
+
+  const isLiveBusy = (): boolean => clock.monotonic() - run.exports.liveAt < LIVE_FOR_MS;
+  const giveWay = (): Promise<void> | undefined =>
+    isLiveBusy() ? new Promise((resolve) => void clock.after(PAUSE_MS, resolve)) : undefined;
 
   const receivedOf = async (lane: RunLane): Promise<E.Either<Unreadable, RunMatching['received']>> =>
     lane.run.skipDelivered ? untilAvailable(dependencies.receivedBefore(lane), patience()) : E.right(null);
@@ -71,10 +82,24 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
   const read = async (lane: RunLane): Promise<RunTurn | null> => {
     const matching = await matchingOf(lane);
     if (matching === null || lane.cursor === null) return null;
-    const enough = Math.min(BLOCKS_A_TURN, limits.blocksPerHook - lane.lane.blocks.length);
+    const most = isLiveBusy() ? BLOCKS_BESIDE_LIVE : BLOCKS_A_TURN;
+    const enough = Math.min(most, limits.blocksPerHook - lane.lane.blocks.length);
     const from = { matching, cursor: lane.cursor, before: lane.began, enough };
-    const turn = await untilAvailable(runTurn(dependencies)(from), patience());
+    const turn = await untilAvailable(runTurn({ ...dependencies, giveWay })(from), patience());
     return E.isRight(turn) ? turn.right : null;
+  };
+
+  const nextTurn = (lane: RunLane): Promise<RunTurn | null> => {
+    const known = ahead.get(lane.run.run);
+    ahead.delete(lane.run.run);
+    return known !== undefined && isSameCursor(known.from, lane.cursor) ? known.turn : read(lane);
+  };
+
+  /** While a turn is recorded the next one is read, if nobody goes first. */
+  const readAhead = (lane: RunLane, { cursor, blocks }: RunTurn): void => {
+    const isFull = lane.lane.blocks.length + blocks.length > limits.blocksPerHook - BLOCKS_A_TURN;
+    if (cursor !== null && !isFull && !isLiveBusy())
+      ahead.set(lane.run.run, { from: cursor, turn: read({ ...lane, cursor }) });
   };
 
   /** Live lanes go first: a run takes no more than half of what all may hold. */
@@ -92,7 +117,8 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
       const lane = runOf(run.state, id);
       if (lane === undefined || !wantsMore(lane)) continue;
       reading.add(id);
-      void read(lane).then((turn) => {
+      void nextTurn(lane).then((turn) => {
+        if (turn !== null) readAhead(lane, turn);
         hand(turn, id);
       });
     }
@@ -112,6 +138,7 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     },
     forget: (id) => {
       matchings.delete(id);
+      ahead.delete(id);
       pinned.forget(id);
     },
   };

@@ -4,10 +4,11 @@ import { utcDaysOf } from '../../../domain/shared/zoned-days';
 import { meetsConditions } from '../../../domain/capture-rule/deciding-clause';
 import { type NamedUuid } from '../../../domain/shared/named-uuid';
 import { type RoutedEvent } from '../../codecs/routed-event';
+import { type UnshapedItem } from '../block-content';
 import { type RebuildFailure } from '../rebuild-blocks';
 import { type OpenEvents } from '../../record/open-events';
 import { type DayPage, readDay, type ReadDayDependencies } from './day-page';
-import { exportShaper, type ExportShaper, type UnshapedInRun } from './export-shaper';
+import { exportShaper, type ExportShaper } from './export-shaper';
 import { type Checkpoint, runDraft, type RunDraft } from './run-draft';
 import { leftOutBecause, type RunMatching } from './run-matching';
 
@@ -22,8 +23,10 @@ export interface RunTurn extends Checkpoint {
 export interface RunTurnDependencies extends ReadDayDependencies {
   readonly open: OpenEvents;
   readonly named: NamedUuid;
+  /** Called after every few events: waits where others go first. */
+  readonly giveWay: () => Promise<void> | undefined;
   /** Parks what cannot be shaped. */
-  readonly park: (matching: RunMatching, routed: RoutedEvent, unshaped: UnshapedInRun) => Promise<RunParkedAtOnce>;
+  readonly park: (matching: RunMatching, routed: RoutedEvent, unshaped: UnshapedItem) => Promise<RunParkedAtOnce>;
 }
 
 export interface RunTurnFrom {
@@ -36,7 +39,8 @@ export interface RunTurnFrom {
 
 const ENOUGH_BYTES = 2 * 1024 * 1024;
 const MOST_PAGES = 16;
-const PAGE = { least: 16, first: 200, most: 1000, bytes: 1024 * 1024 };
+const PAGE = { least: 16, first: 100, most: 400, bytes: 512 * 1024 };
+const EVENTS_AT_A_TIME = 20;
 
 /** Reads days in order, and a day in the order of its recording, until there are some full blocks. */
 export const runTurn =
@@ -56,13 +60,22 @@ export const runTurn =
     const read = readDay(dependencies);
     let cursor: RunCursor | null = from;
     let maxCount = PAGE.first;
-    for (let pages = 0; pages < MOST_PAGES && cursor !== null && mayGoOn(draft, enough); pages += 1) {
-      const page: E.Either<RebuildFailure, DayPage> = await read({ account: run.account, cursor, before, maxCount })();
+    const readPage = (at: RunCursor): Promise<E.Either<RebuildFailure, DayPage>> =>
+      read({ account: run.account, cursor: at, before, maxCount })();
+    let reading = readPage(from);
+    for (let pages = 1; ; pages += 1) {
+      const page: E.Either<RebuildFailure, DayPage> = await reading;
       if (E.isLeft(page)) return page;
+      const day: string = cursor.day;
+      const next: RunCursor | null = page.right.isEnd ? dayAfter(day, days) : { day, next: page.right.next };
+      maxCount = nextCount(page.right);
+      // The store reads the next page while this one is opened and shaped.
+      if (next !== null && pages < MOST_PAGES) reading = readPage(next);
       const taken = await takePage(work, page.right.events);
       if (E.isLeft(taken)) return taken;
-      cursor = page.right.isEnd ? endDay(draft, cursor.day, days) : { day: cursor.day, next: page.right.next };
-      maxCount = nextCount(page.right);
+      if (page.right.isEnd) draft.endDay(next);
+      cursor = next;
+      if (cursor === null || pages >= MOST_PAGES || !mayGoOn(draft, enough)) break;
     }
     const reached = reachedBy(draft, cursor);
     return E.right({ run: run.run, from, ...reached, parked: work.parked });
@@ -74,11 +87,9 @@ const mayGoOn = (draft: RunDraft, enough: number): boolean => draft.blocks() < e
 const reachedBy = (draft: RunDraft, cursor: RunCursor | null): Checkpoint =>
   cursor === null || draft.blocks() > 0 ? draft.checkpoint() : draft.finish(cursor);
 
-const endDay = (draft: RunDraft, day: string, days: ReadonlyArray<string>): RunCursor | null => {
+const dayAfter = (day: string, days: ReadonlyArray<string>): RunCursor | null => {
   const next = days[days.indexOf(day) + 1];
-  const cursor = next === undefined ? null : { day: next, next: 0n };
-  draft.endDay(cursor);
-  return cursor;
+  return next === undefined ? null : { day: next, next: 0n };
 };
 
 /** About so many bytes a page, whatever the events weigh. */
@@ -95,12 +106,14 @@ interface Working extends RunTurnDependencies {
 }
 
 const takePage = async (work: Working, events: ReadonlyArray<RoutedEvent>): Promise<E.Either<RebuildFailure, void>> => {
-  const { draft, matching, open, shape } = work;
+  const { draft, matching, open, shape, giveWay } = work;
   const because = events.map((routed) => leftOutBecause(matching, routed));
   const opened = await open(events.filter((_, at) => because[at] === null))();
   if (E.isLeft(opened)) return opened;
   let next = 0;
   for (const [at, routed] of events.entries()) {
+    const waiting = at % EVENTS_AT_A_TIME === 0 ? giveWay() : undefined;
+    if (waiting !== undefined) await waiting;
     const left = because[at] ?? null;
     if (left !== null) {
       draft.leave(routed.revision, left, left === 'alreadyDelivered');

@@ -13,6 +13,8 @@ export interface RunsInHand {
   /** Whose days could not be read. */
   readonly unreadable: Set<string>;
   readonly meter: RunMeter;
+  /** When live capture last had events to handle, monotonic. */
+  liveAt: number;
 }
 
 export const runsInHand = (): RunsInHand => ({
@@ -22,4 +24,5 @@ export const runsInHand = (): RunsInHand => ({
   onBus: new Map(),
   unreadable: new Set(),
   meter: runMeter(),
+  liveAt: -Infinity,
 });
