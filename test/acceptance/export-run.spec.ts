@@ -168,6 +168,63 @@ onEveryEngine('An export run', (kind) => {
     expect(tooOld.status).to.equal(422);
   });
 
+  const streamed = async (path: string): Promise<ReadonlyArray<Json>> => {
+    const { headers, body } = await desk.engine.ask('GET', path);
+    expect(headers.get('content-type')).to.equal('text/event-stream');
+    return [...String(body).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data) as Json);
+  };
+
+  it('is previewed off an index, exactly where nothing but type and database decide, else behind it', async () => {
+    const hook = await desk.hook();
+    await history(0, 9);
+    await history(9, 3, { type: 'open' });
+    const days = `from=${PERIOD.from}&to=${PERIOD.to}`;
+    const path = `/v1/hooks/${String(hook)}/export-preview`;
+    let seen: Json = {};
+    await waitUntil(async () => (seen = await desk.done('GET', `${path}?${days}`))['events'] === 12, 10_000);
+    expect(seen).to.deep.include({ exact: true, matched: 9, leftOut: { notMatched: 3, notExportable: 0 } });
+    expect(seen['advice']).to.match(/test event/);
+    expect((seen['days'] as ReadonlyArray<Json>).map(({ matched }) => matched)).to.deep.equal([3, 3, 3]);
+    const filtered = await desk.hook({ capture: { types: ['deliv'], database: '50', filters: { mailings: ['7'] } } });
+    const other = `/v1/hooks/${String(filtered)}/export-preview`;
+    const bound = await desk.done('GET', `${other}?${days}`);
+    expect(bound).to.deep.include({ exact: false, inexactBecause: ['filters'], matched: 9 });
+    const told = await streamed(`${other}/exact?${days}`);
+    expect(told.at(-1)).to.deep.include({ exact: true, events: 12, matched: 0 });
+  });
+
+  it('tells how far it is as server-sent events, up to the end', async () => {
+    const hook = await desk.hook();
+    await history(0, 30);
+    const run = await start(hook);
+    const told = await streamed(`/v1/exports/${run}/progress`);
+    expect(told.at(-1)).to.include({ status: 'completed' });
+    expect((told.at(-1) ?? {})['progress']).to.deep.include({ captured: 30, events: { done: 30, inAll: 30 } });
+  });
+
+  it('counts what comes late, and does not send it', async () => {
+    const hook = await desk.hook();
+    await history(0, 30);
+    const run = await start(hook, { rateLimit: 3 });
+    await history(30, 6);
+    const ended = await becomes(run, { status: 'completed' });
+    expect(ended['sum']).to.deep.include({ captured: 30, events: 30, late: 6 });
+    expect(sorted([...new Set(desk.numbers())])).to.deep.equal(upTo(30));
+  });
+
+  it('sends the events of an erased person without the person', async () => {
+    const hook = await desk.hook();
+    await history(0, 7);
+    await desk.done('POST', '/v1/profiles/profile-3/erase', {});
+    const run = await start(hook);
+    await becomes(run, { status: 'completed' });
+    const messages = desk.received.flatMap(({ body }) => JSON.parse(body) as ReadonlyArray<Json>);
+    expect(messages).to.have.length(7);
+    const gone = messages.filter(({ profile_id: profile }) => profile === null);
+    expect(gone).to.have.length(1);
+    expect(gone[0]).to.deep.include({ event_type: 'deliv', _xxh: null, _md5: null, event_data: {} });
+  });
+
   it('is refused with what to do: today, an inactive hook, one that runs already', async () => {
     const hook = await desk.hook();
     await history(0, 30);

@@ -1,6 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { type Container } from 'inversify';
 import { eventStoreDbEventStore } from '../../src/adapters/outbound/event-store/eventstore-db/eventstore-db-event-store';
+import { inMemoryEventCounts } from '../../src/adapters/outbound/event-counts/in-memory/in-memory-event-counts';
 import { inMemoryEventStore } from '../../src/adapters/outbound/event-store/in-memory/in-memory-event-store';
 import { inMemoryKeyStore } from '../../src/adapters/outbound/key-store/in-memory/in-memory-key-store';
 import { inMemoryDeliverySearch } from '../../src/adapters/outbound/read-model-store/in-memory/in-memory-delivery-search';
@@ -39,6 +40,7 @@ const inMemory: EngineKind = {
           .rebind(TOKENS.keyStore)
           .toConstantValue({ ...keys, ready: TE.right(undefined), close: nothingToDispose });
         container.rebind(TOKENS.deliverySearch).toConstantValue(inMemoryDeliverySearch());
+        container.rebind(TOKENS.eventCounts).toConstantValue(inMemoryEventCounts());
       },
       dispose: log.close,
     });

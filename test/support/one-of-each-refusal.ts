@@ -52,6 +52,7 @@ export const ONE_OF_EACH: {
     422,
     { type: 'ExampleNotSendable', eventType: 'click', field: 'subjects.element.id', reason: 'no' },
   ],
+  EventCountsUnavailable: [503, { type: 'EventCountsUnavailable', detail: 'inner detail' }],
   ExportPeriodInvalid: [
     422,
     { type: 'ExportPeriodInvalid', field: 'to', reason: 'no', zone: 'UTC', latest: '2026-11-25' },

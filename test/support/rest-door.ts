@@ -10,6 +10,7 @@ import { type CatalogueUseCases } from '../../src/application/use-cases/catalogu
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookTrialUseCases } from '../../src/application/use-cases/hook-trials';
+import { type ExportPreviewUseCases } from '../../src/application/use-cases/export-preview';
 import { type ExportRunUseCases } from '../../src/application/use-cases/export-runs';
 import { type HookUseCases } from '../../src/application/use-cases/hooks';
 import { type ProfileUseCases } from '../../src/application/use-cases/profiles';
@@ -77,6 +78,7 @@ const EXPORTS: ExportRunUseCases = {
   abort: unexpected('abort'),
   redeliverParked: unexpected('redeliverParked'),
 };
+const PREVIEWS: ExportPreviewUseCases = { preview: unexpected('preview'), exactly: unexpected('exactly') };
 const ACCOUNTS: AccountUseCases = {
   bootstrap: unexpected('bootstrap'),
   open: unexpected('open'),
@@ -106,6 +108,7 @@ export interface DoorParts extends Partial<
     | 'replays'
     | 'profiles'
     | 'exports'
+    | 'previews'
     | 'accounts'
     | 'catalogue'
     | 'profileFields'
@@ -118,6 +121,7 @@ export interface DoorParts extends Partial<
   readonly audits?: Partial<AuditUseCases>;
   readonly profiles?: ProfileUseCases;
   readonly exports?: Partial<ExportRunUseCases>;
+  readonly previews?: Partial<ExportPreviewUseCases>;
   readonly accounts?: Partial<AccountUseCases>;
   readonly catalogue?: Partial<CatalogueUseCases>;
   readonly profileFields?: Partial<ProfileFieldUseCases>;
@@ -131,6 +135,7 @@ export const depsWith = ({
   replays,
   profiles = PROFILES,
   exports,
+  previews,
   accounts,
   catalogue,
   profileFields,
@@ -150,6 +155,7 @@ export const depsWith = ({
   replays: { ...REPLAYS, ...replays },
   profiles,
   exports: { ...EXPORTS, ...exports },
+  previews: { ...PREVIEWS, ...previews },
   accounts: { ...ACCOUNTS, ...accounts },
   catalogue: { ...CATALOGUE, ...catalogue },
   profileFields: { ...PROFILE_FIELDS, ...profileFields },

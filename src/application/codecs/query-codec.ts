@@ -13,6 +13,7 @@ export const decodeQuery = (text: string): unknown =>
 /** Subjects: the holder of capture answers the one, every process that searches the others. */
 export const CAPTURE_QUERIES = 'hookline.queries.capture';
 export const SEARCH_QUERIES = 'hookline.queries.search';
+export const EVENT_COUNTS_QUERY = 'hookline.queries.counts.between';
 export const REPLAY_QUERIES = 'hookline.queries.replays';
 
 export const SEARCH_CALLS = ['position', 'blocks', 'covering', 'rows', 'named', 'parkedRevisions'] as const;

@@ -7,35 +7,23 @@ import { dayIn } from '../../domain/shared/zoned-days';
 import { hookAndNumberOf, runId } from '../../domain/export-run/run-id';
 import { exportRunAggregate } from '../commands/export-run-aggregate';
 import { handleCommand } from '../commands/handle-command';
-import { hookAggregate } from '../commands/hook-aggregate';
 import { loadAggregate } from '../commands/load-aggregate';
 import { asUnavailable } from '../commands/unavailable';
-import { livingHook } from '../commands/visible-hook';
-import { exportRunStream, hookStream } from '../streams';
+import { exportRunStream } from '../streams';
 import { type ExportRequest, type ExportRunFailure } from '../use-cases/export-runs';
 import { type Actor } from '../use-cases/hooks';
 import { type ExportPorts } from './export-ports';
+import { loadHook } from './load-hook';
 
 type Failing<A> = TE.TaskEither<ExportRunFailure, A>;
 type Facts = Omit<HookFacts, 'unfinished'>;
 
 const MAX_TRIES = 1000;
 
-/** The hook as its own events have it: what is pinned must be what is saved. */
 const factsOf = (ports: ExportPorts, actor: Actor, hook: number): Failing<Facts> =>
   pipe(
-    loadAggregate(hookAggregate)(ports.eventStore)(hookStream(actor.account, hook)),
-    TE.mapError((failure): ExportRunFailure => asUnavailable(failure)),
-    TE.flatMapEither(({ state, last }): E.Either<ExportRunFailure, Facts> => {
-      const living = livingHook(state, hook, actor.account);
-      if (E.isLeft(living)) return E.left({ type: 'HookNotFound', hook });
-      const catalogue = ports.catalogueOf(actor.account);
-      const types = living.right.definition.rule.types.map((code) => ({
-        code,
-        exportable: catalogue.find(code)?.exportable ?? false,
-      }));
-      return E.right({ revision: Number(last?.revision ?? 0n), status: living.right.status, types });
-    }),
+    loadHook(ports, actor, hook),
+    TE.map(({ hook: { status }, revision, types }) => ({ status, revision, types })),
   );
 
 const isUnfinished = (status: string): boolean => status !== 'completed' && status !== 'aborted' && status !== 'absent';

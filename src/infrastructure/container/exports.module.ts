@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { type Container } from 'inversify';
+import { sqliteEventCounts } from '../../adapters/outbound/event-counts/sqlite/sqlite-event-counts';
 import { exportRunUseCases } from '../../application/exports/export-run-use-cases';
+import { previewExactly } from '../../application/exports/preview-exactly';
+import { previewRun } from '../../application/exports/preview-run';
 import { TOKENS } from './tokens';
 
 const DAY_MS = 86_400_000;
 
-/** Historical exports, as the doors ask for them. */
+/** Historical exports, as the doors ask for them; the index of their previews is kept where the search is. */
 export const bindExports = (container: Container): void => {
   container.bind(TOKENS.exportRuns).toResolvedValue(
     (...[config, eventStore, clock, identity, runs, hooks, catalogues, capture]) =>
@@ -28,6 +32,36 @@ export const bindExports = (container: Container): void => {
       TOKENS.hookDirectory,
       TOKENS.catalogueDirectory,
       TOKENS.captureView,
+    ],
+  );
+  container
+    .bind(TOKENS.eventCounts)
+    .toResolvedValue(({ dataFolder }) => sqliteEventCounts(join(dataFolder, 'event-counts.sqlite')), [TOKENS.config]);
+  const isSearching = container.get(TOKENS.config).roles.includes('search');
+  if (isSearching || !container.isBound(TOKENS.nats))
+    container.bind(TOKENS.eventCountQueries).toResolvedValue((counts) => counts, [TOKENS.eventCounts]);
+  container.bind(TOKENS.exportPreviews).toResolvedValue(
+    (...[eventStore, clock, catalogues, counts, open, copiesWithin, log]) => {
+      const ports = {
+        eventStore,
+        clock,
+        catalogueOf: catalogues.of,
+        zoneOf: () => 'UTC',
+        counts,
+        open,
+        copiesWithin,
+        log,
+      };
+      return { preview: previewRun(ports), exactly: previewExactly(ports) };
+    },
+    [
+      TOKENS.eventStore,
+      TOKENS.clock,
+      TOKENS.catalogueDirectory,
+      TOKENS.eventCountQueries,
+      TOKENS.openEvents,
+      TOKENS.copiesWithin,
+      TOKENS.log,
     ],
   );
 };

@@ -3,6 +3,7 @@ import { jetStreamCommandBus } from '../../adapters/outbound/command-bus/nats-je
 import { natsKvMembership } from '../../adapters/outbound/membership/nats-kv/nats-kv-membership';
 import { remoteCaptureView } from '../../adapters/outbound/remote-queries/nats/remote-capture-view';
 import { remoteDeliveryQueries } from '../../adapters/outbound/remote-queries/nats/remote-delivery-queries';
+import { remoteEventCounts } from '../../adapters/outbound/remote-queries/nats/remote-event-counts';
 import { remoteReplays } from '../../adapters/outbound/remote-queries/nats/remote-replays';
 import { seatOrRemote } from '../../application/capture/seat-or-remote';
 import { hereOrRemote } from '../../application/replay/here-or-remote';
@@ -59,5 +60,8 @@ export const bindTogether = (container: Container): void => {
   const { roles } = container.get(TOKENS.config);
   if (roles.includes('search'))
     container.bind(TOKENS.deliveryQueries).toResolvedValue((search) => search, [TOKENS.deliverySearch]);
-  else container.bind(TOKENS.deliveryQueries).toResolvedValue(remoteDeliveryQueries, [TOKENS.nats]);
+  else {
+    container.bind(TOKENS.deliveryQueries).toResolvedValue(remoteDeliveryQueries, [TOKENS.nats]);
+    container.bind(TOKENS.eventCountQueries).toResolvedValue(remoteEventCounts, [TOKENS.nats]);
+  }
 };

@@ -34,6 +34,8 @@ import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../application/use-cases/hook-trials';
+import { type EventCountQueries, type EventCounts } from '../../application/ports/event-counts';
+import { type ExportPreviewUseCases } from '../../application/use-cases/export-preview';
 import { type ExportRunUseCases } from '../../application/use-cases/export-runs';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../application/use-cases/profiles';
@@ -106,6 +108,9 @@ export const TOKENS = {
   replaysHere: token<ReplayUseCases>('ReplaysHere'),
   replays: token<ReplayUseCases>('ReplayUseCases'),
   exportRuns: token<ExportRunUseCases>('ExportRunUseCases'),
+  exportPreviews: token<ExportPreviewUseCases>('ExportPreviewUseCases'),
+  eventCounts: token<EventCounts>('EventCounts'),
+  eventCountQueries: token<EventCountQueries>('EventCountQueries'),
 
   restApi: token<RestApi>('RestApi'),
 };

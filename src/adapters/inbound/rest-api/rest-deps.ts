@@ -6,6 +6,7 @@ import { type CatalogueUseCases } from '../../../application/use-cases/catalogue
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../../application/use-cases/hook-trials';
+import { type ExportPreviewUseCases } from '../../../application/use-cases/export-preview';
 import { type ExportRunUseCases } from '../../../application/use-cases/export-runs';
 import { type HookUseCases } from '../../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../../application/use-cases/profiles';
@@ -49,6 +50,7 @@ export interface RestDeps {
   readonly replays: ReplayUseCases;
   readonly profiles: ProfileUseCases;
   readonly exports: ExportRunUseCases;
+  readonly previews: ExportPreviewUseCases;
   readonly accounts: AccountUseCases;
   readonly health: Health;
   readonly catalogue: CatalogueUseCases;

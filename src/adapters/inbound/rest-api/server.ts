@@ -16,6 +16,8 @@ import { catalogueRoutes } from './routes/catalogue-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
 import { mountDocument } from './routes/document-routes';
 import { EVENTS_CALL, EVENTS_PATH, mountEvents } from './routes/event-routes';
+import { exportPreviewRoutes } from './routes/export-preview-routes';
+import { mountExportStreams, STREAM_CALLS } from './routes/export-streams';
 import { exportRoutes } from './routes/export-routes';
 import { HEALTH_CALLS, mountHealth } from './routes/health-routes';
 import { hookCommandRoutes } from './routes/hook-command-routes';
@@ -114,6 +116,7 @@ const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
   ...auditRoutes(deps.audits),
   ...replayRoutes(deps.replays),
   ...exportRoutes(deps.exports),
+  ...exportPreviewRoutes(deps.previews),
   ...profileRoutes(deps.profiles),
   ...profileFieldRoutes(deps.profileFields),
   ...accountRoutes(deps.accounts),
@@ -127,6 +130,7 @@ export const restApi = (deps: RestDeps): RestApi => {
   const routes = routesOf(deps);
   mountEvents(app, deps);
   mount(app, deps.accounts, routes);
-  mountDocument(app, deps, [EVENTS_CALL, ...routes, ...HEALTH_CALLS]);
+  mountExportStreams(app, deps);
+  mountDocument(app, deps, [EVENTS_CALL, ...routes, ...STREAM_CALLS, ...HEALTH_CALLS]);
   return serving(app, deps);
 };

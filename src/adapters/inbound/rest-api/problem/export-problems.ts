@@ -5,7 +5,15 @@ import { type RefusalTable } from './rest-refusal';
 const conflict = (slug: string, title: string, detail: string): Problem => ({ status: 409, slug, title, detail });
 const hookCalled = (hook: number): string => `Hook ${String(hook)}`;
 
-export const exportProblems: RefusalTable<ExportRunRefusal['type']> = {
+export const exportProblems: RefusalTable<ExportRunRefusal['type'] | 'EventCountsUnavailable'> = {
+  EventCountsUnavailable: () => ({
+    status: 503,
+    slug: 'event-counts-unavailable',
+    title: 'The index of events by day does not answer',
+    detail:
+      'Nothing is lost, only the preview cannot be told. Ask again in a moment, or read the events themselves with /export-preview/exact.',
+    headers: { 'retry-after': '1' },
+  }),
   ExportPeriodInvalid: ({ field, reason, zone, latest }) => ({
     status: 422,
     slug: 'export-period-invalid',

@@ -4,6 +4,7 @@ import { type CatalogueFailure, type EventTypeUnknown } from '../../../../applic
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type TrialRefusal } from '../../../../application/use-cases/hook-trials';
+import { type EventCountsUnavailable } from '../../../../application/ports/event-counts';
 import { type ExportRunFailure } from '../../../../application/use-cases/export-runs';
 import { type HookCommandFailure } from '../../../../application/use-cases/hooks';
 import { type ErasureFailure } from '../../../../application/use-cases/profiles';
@@ -42,6 +43,7 @@ export type RestRefusal =
   | ErasureFailure
   | TrialRefusal
   | ExportRunFailure
+  | EventCountsUnavailable
   | CatalogueFailure
   | ProfileFieldFailure
   | EventTypeUnknown

@@ -1,7 +1,8 @@
+import { type ExportPreview } from '../../../../application/use-cases/export-preview';
 import { type RunProgress } from '../../../../application/use-cases/run-progress';
 import { count, flag, instant, joined, listOf, named, objectOf, oneOf, optional, text, viewOf, whole } from './schema';
 
-const day = { type: 'string', format: 'date', examples: ['2026-10-01'] };
+const day = { type: 'string', examples: ['2026-10-01'] };
 const numberOrNull = { type: ['integer', 'null'] };
 
 const progress = viewOf<RunProgress>({
@@ -93,3 +94,38 @@ export const EXPORT_REDELIVERED = named('ExportRedelivered', joined(view, object
 export const EXPORT_LIST = named('ExportList', objectOf({ exports: listOf(run), next: optional(text) }), {
   exports: [RUN_EXAMPLE],
 });
+
+export const EXPORT_PREVIEW = named(
+  'ExportPreview',
+  viewOf<ExportPreview>({
+    hook: whole,
+    from: day,
+    to: day,
+    timeZone: text,
+    exact: flag,
+    inexactBecause: listOf(oneOf('element', 'fields', 'filters', 'conditions', 'time-zone')),
+    events: count,
+    matched: count,
+    leftOut: objectOf({ notMatched: count, notExportable: count }),
+    types: listOf(objectOf({ type: text, exportable: flag, matched: count })),
+    days: listOf(objectOf({ day, events: count, matched: count })),
+    advice: text,
+  }),
+  {
+    hook: 7,
+    from: '2026-10-01',
+    to: '2026-10-02',
+    timeZone: 'UTC',
+    exact: true,
+    inexactBecause: [],
+    events: 1200,
+    matched: 900,
+    leftOut: { notMatched: 300, notExportable: 0 },
+    types: [{ type: 'click', exportable: true, matched: 900 }],
+    days: [
+      { day: '2026-10-01', events: 700, matched: 500 },
+      { day: '2026-10-02', events: 500, matched: 400 },
+    ],
+    advice: 'Send a test event of one of these types first.',
+  },
+);
