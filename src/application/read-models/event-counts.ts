@@ -58,8 +58,13 @@ export const countsIn = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Ac
   return [...found.values()];
 };
 
+export interface FollowingEventCounts {
+  /** Resolves when the page at hand is done. */
+  readonly close: () => Promise<void>;
+}
+
 /** Keeps the index abreast of the log; begins anew when it is ahead of it, as beside a log restored from a backup. */
-export const followEventCounts = ({ eventStore, counts, clock, log }: FollowEventCounts) => {
+export const followEventCounts = ({ eventStore, counts, clock, log }: FollowEventCounts): FollowingEventCounts => {
   let closed = false;
   let subscription: EventSubscription | null = null;
   let wake: () => void = () => undefined;
@@ -107,7 +112,7 @@ export const followEventCounts = ({ eventStore, counts, clock, log }: FollowEven
   const running = run();
 
   return {
-    close: async (): Promise<void> => {
+    close: async () => {
       closed = true;
       subscription?.close();
       wake();

@@ -3,6 +3,7 @@ import { type RunCursor, type RunParkedAtOnce } from '../../../domain/capture/ru
 import { utcDaysOf } from '../../../domain/shared/zoned-days';
 import { meetsConditions } from '../../../domain/capture-rule/deciding-clause';
 import { type NamedUuid } from '../../../domain/shared/named-uuid';
+import { type PlatformEvent } from '../../../domain/platform-event/platform-event';
 import { type RoutedEvent } from '../../codecs/routed-event';
 import { type UnshapedItem } from '../block-content';
 import { type RebuildFailure } from '../rebuild-blocks';
@@ -57,29 +58,41 @@ export const runTurn =
       parked: [],
       shape: exportShaper(dependencies.named, run.run),
     };
-    const read = readDay(dependencies);
-    let cursor: RunCursor | null = from;
-    let maxCount = PAGE.first;
-    const readPage = (at: RunCursor): Promise<E.Either<RebuildFailure, DayPage>> =>
-      read({ account: run.account, cursor: at, before, maxCount })();
-    let reading = readPage(from);
-    for (let pages = 1; ; pages += 1) {
-      const page: E.Either<RebuildFailure, DayPage> = await reading;
-      if (E.isLeft(page)) return page;
-      const day: string = cursor.day;
-      const next: RunCursor | null = page.right.isEnd ? dayAfter(day, days) : { day, next: page.right.next };
-      maxCount = nextCount(page.right);
-      // The store reads the next page while this one is opened and shaped.
-      if (next !== null && pages < MOST_PAGES) reading = readPage(next);
-      const taken = await takePage(work, page.right.events);
-      if (E.isLeft(taken)) return taken;
-      if (page.right.isEnd) draft.endDay(next);
-      cursor = next;
-      if (cursor === null || pages >= MOST_PAGES || !mayGoOn(draft, enough)) break;
-    }
-    const reached = reachedBy(draft, cursor);
-    return E.right({ run: run.run, from, ...reached, parked: work.parked });
+    const cursor = await readOn(work, { from, before, enough, days });
+    if (E.isLeft(cursor)) return cursor;
+    return E.right({ run: run.run, from, ...reachedBy(draft, cursor.right), parked: work.parked });
   };
+
+interface Stretch extends Pick<RunTurnFrom, 'before' | 'enough'> {
+  readonly from: RunCursor;
+  readonly days: ReadonlyArray<string>;
+}
+
+/** Answers where the next page would begin. The store reads a page while the one before is opened and shaped. */
+const readOn = async (
+  work: Working,
+  { from, before, enough, days }: Stretch,
+): Promise<E.Either<RebuildFailure, RunCursor | null>> => {
+  const { account } = work.matching.run;
+  const read = readDay(work);
+  let maxCount = PAGE.first;
+  const readAt = (cursor: RunCursor): Promise<E.Either<RebuildFailure, DayPage>> =>
+    read({ account, cursor, before, maxCount })();
+  let day = from.day;
+  let reading = readAt(from);
+  for (let pages = 1; ; pages += 1) {
+    const page = await reading;
+    if (E.isLeft(page)) return page;
+    const next = page.right.isEnd ? dayAfter(day, days) : { day, next: page.right.next };
+    maxCount = nextCount(page.right);
+    if (next !== null) reading = readAt(next);
+    const taken = await takePage(work, page.right.events);
+    if (E.isLeft(taken)) return taken;
+    if (page.right.isEnd) work.draft.endDay(next);
+    if (next === null || pages >= MOST_PAGES || !mayGoOn(work.draft, enough)) return E.right(next);
+    day = next.day;
+  }
+};
 
 const mayGoOn = (draft: RunDraft, enough: number): boolean => draft.blocks() < enough && draft.bytes() < ENOUGH_BYTES;
 
@@ -106,7 +119,7 @@ interface Working extends RunTurnDependencies {
 }
 
 const takePage = async (work: Working, events: ReadonlyArray<RoutedEvent>): Promise<E.Either<RebuildFailure, void>> => {
-  const { draft, matching, open, shape, giveWay } = work;
+  const { draft, matching, open, giveWay } = work;
   const because = events.map((routed) => leftOutBecause(matching, routed));
   const opened = await open(events.filter((_, at) => because[at] === null))();
   if (E.isLeft(opened)) return opened;
@@ -115,21 +128,28 @@ const takePage = async (work: Working, events: ReadonlyArray<RoutedEvent>): Prom
     const waiting = at % EVENTS_AT_A_TIME === 0 ? giveWay() : undefined;
     if (waiting !== undefined) await waiting;
     const left = because[at] ?? null;
-    if (left !== null) {
-      draft.leave(routed.revision, left, left === 'alreadyDelivered');
-      continue;
-    }
-    const event = opened.right[next++] ?? null;
-    if (!meetsConditions(matching.entry.rule, event)) {
-      draft.leave(routed.revision, 'notMatched', true);
-      continue;
-    }
-    const item = shape(routed, event, matching.entry.shaping);
-    if (E.isRight(item)) draft.add(routed.revision, item.right);
-    else {
-      work.parked.push(await work.park(matching, routed, item.left));
-      draft.pass(routed.revision);
-    }
+    if (left === null) {
+      const parking = takeOne(work, routed, opened.right[next++] ?? null);
+      if (parking !== undefined) await parking;
+    } else draft.leave(routed.revision, left, left === 'alreadyDelivered');
   }
   return E.right(undefined);
+};
+
+const takeOne = (work: Working, routed: RoutedEvent, event: PlatformEvent | null): Promise<void> | undefined => {
+  const { draft, matching, shape } = work;
+  const { rule, shaping } = matching.entry;
+  if (!meetsConditions(rule, event)) {
+    draft.leave(routed.revision, 'notMatched', true);
+    return undefined;
+  }
+  const item = shape(routed, event, shaping);
+  if (E.isLeft(item)) return parkOne(work, routed, item.left);
+  draft.add(routed.revision, item.right);
+  return undefined;
+};
+
+const parkOne = async (work: Working, routed: RoutedEvent, unshaped: UnshapedItem): Promise<void> => {
+  work.parked.push(await work.park(work.matching, routed, unshaped));
+  work.draft.pass(routed.revision);
 };
