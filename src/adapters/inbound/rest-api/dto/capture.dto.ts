@@ -1,4 +1,5 @@
-import { IsObject, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
+import { ConditionShape } from './condition-shape';
 import { Id, Ids, Part, Texts } from './decorators';
 
 export class FiltersDto {
@@ -17,6 +18,5 @@ export class CaptureDto {
   @IsOptional() @Id() readonly element?: string | number;
   @IsOptional() @Texts(200) readonly fields?: ReadonlyArray<string>;
   @IsOptional() @Part() readonly filters?: FiltersDto;
-  /** Read by the domain, which names each problem by its place. */
-  @IsOptional() @IsObject({ message: 'must be a condition: an object' }) readonly conditions?: object;
+  @IsOptional() @ConditionShape() readonly conditions?: object;
 }
