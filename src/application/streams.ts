@@ -19,6 +19,7 @@ export const PREFIXES = {
   profileKeys: 'profileKeys-',
   exportRuns: 'exportRun-',
   exportParked: 'exportParked-',
+  callbacks: 'callbacks-',
 } as const;
 
 export const hookStream = (account: number, hook: number): string =>
@@ -36,6 +37,9 @@ export const exportRunStream = (account: number, run: string): string =>
 /** Parked deliveries of an export run, apart from those of its hook. */
 export const exportParkedStream = (account: number, run: string): string =>
   `${PREFIXES.exportParked}${bucketOf(account)}-${run}`;
+/** What was answered to one custom action. */
+export const callbackStream = (account: number, event: string): string =>
+  `${PREFIXES.callbacks}${bucketOf(account)}-${event}`;
 export const hookNumberStream = (hook: number): string => `hookNumber-${String(hook)}`;
 /** Types that an account registered. */
 export const catalogueStream = (account: number): string => `${PREFIXES.catalogue}${String(account)}`;

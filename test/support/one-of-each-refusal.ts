@@ -6,6 +6,7 @@ const unavailable = { retryable: true, detail: 'inner detail' } as const;
 export const ONE_OF_EACH: {
   readonly [Type in RestRefusal['type']]: readonly [number, Extract<RestRefusal, { readonly type: Type }>];
 } = {
+  CallbackUnknown: [404, { type: 'CallbackUnknown' }],
   InvalidProfileField: [422, { type: 'InvalidProfileField', problems: [{ field: 'name', reason: 'is empty' }] }],
   ProfileFieldStandard: [409, { type: 'ProfileFieldStandard', name: 'email' }],
   ProfileFieldUnchanged: [409, { type: 'ProfileFieldUnchanged', name: 'shop' }],

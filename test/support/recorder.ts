@@ -72,6 +72,7 @@ export const aRecorder = (parts: RecorderParts = {}): Recorder => {
     clock,
     metrics: { accepted: (events, repeats) => void counted.push([events, repeats]), acceptLatency: () => undefined },
     isKnownType: (_account, type) => ['click', 'open', 'push'].includes(type),
+    callbacks: null,
     isSealing: () => isSealing,
   });
   const actor = { account: ACCOUNT, name: 'producer' };

@@ -6,6 +6,7 @@ import { REST_LIMITS, type RestDeps } from '../../src/adapters/inbound/rest-api/
 import { systemClock } from '../../src/adapters/outbound/clock/system/system-clock';
 import { type AccountUseCases, type Authenticated } from '../../src/application/use-cases/accounts';
 import { type AuditUseCases } from '../../src/application/use-cases/audits';
+import { type AnswerCallback } from '../../src/application/use-cases/callbacks';
 import { type CatalogueUseCases } from '../../src/application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
@@ -107,6 +108,7 @@ export interface DoorParts extends Partial<
     | 'audits'
     | 'replays'
     | 'profiles'
+    | 'callback'
     | 'exports'
     | 'previews'
     | 'accounts'
@@ -120,6 +122,7 @@ export interface DoorParts extends Partial<
   readonly replays?: Partial<ReplayUseCases>;
   readonly audits?: Partial<AuditUseCases>;
   readonly profiles?: ProfileUseCases;
+  readonly callback?: AnswerCallback;
   readonly exports?: Partial<ExportRunUseCases>;
   readonly previews?: Partial<ExportPreviewUseCases>;
   readonly accounts?: Partial<AccountUseCases>;
@@ -134,6 +137,7 @@ export const depsWith = ({
   audits,
   replays,
   profiles = PROFILES,
+  callback = unexpected('callback'),
   exports,
   previews,
   accounts,
@@ -154,6 +158,7 @@ export const depsWith = ({
   audits: { ...AUDITS, ...audits },
   replays: { ...REPLAYS, ...replays },
   profiles,
+  callback,
   exports: { ...EXPORTS, ...exports },
   previews: { ...PREVIEWS, ...previews },
   accounts: { ...ACCOUNTS, ...accounts },

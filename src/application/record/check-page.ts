@@ -30,6 +30,8 @@ export interface CheckedPage {
 }
 export interface PageExpectations extends EventExpectations {
   readonly pseudonym: (account: number, profileId: string) => string;
+  /** What the engine adds to an event before it is recorded. */
+  readonly completed: (event: PlatformEvent) => PlatformEvent;
 }
 
 const checkOne = (
@@ -39,7 +41,7 @@ const checkOne = (
   return (input, index) => {
     const checked = check(input);
     if (E.isLeft(checked)) return checked;
-    const event = checked.right;
+    const event = expected.completed(checked.right);
     const owner = event.profile === undefined ? undefined : expected.pseudonym(event.account, event.profile.id);
     const written = writeEvent(event, owner);
     const routingBytes = utf8Length(written.routing);

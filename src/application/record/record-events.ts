@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { type TaskEither } from 'fp-ts/TaskEither';
+import { type Callbacks } from '../callbacks/callbacks';
+import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { MAX_AHEAD_MS } from '../../domain/platform-event/check-event';
 import { type Clock } from '../ports/clock';
 import { type EventStore } from '../ports/event-store';
@@ -24,9 +26,13 @@ export interface RecordEventsDependencies {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly metrics: Pick<Metrics, 'accepted' | 'acceptLatency'>;
   readonly isKnownType: (account: number, type: string) => boolean;
+  /** Links of custom actions; null: no public address is configured. */
+  readonly callbacks: Callbacks | null;
   /** False: the account's events are stored open. */
   readonly isSealing: (account: number) => boolean;
 }
+
+const asItIs = (event: PlatformEvent): PlatformEvent => event;
 
 const answer = ({ places }: CheckedPage, known: ReadonlySet<string>): ReadonlyArray<RecordedResult> =>
   places.map(({ event, id, again }, index) => ({ index, event, id, repeat: again || known.has(event) }));
@@ -43,7 +49,7 @@ const count = (
 
 /** Platform events in: checked all or nothing, sealed, durable in their day streams when it answers. */
 export const recordEvents = (deps: RecordEventsDependencies): RecordEvents => {
-  const { keyStore, identity, clock, isKnownType } = deps;
+  const { keyStore, identity, clock, isKnownType, callbacks } = deps;
   const run = inTurn();
   const seal = sealPage(deps);
   const append = appendPage({ eventStore: deps.eventStore, knownEvents: knownEvents(deps) });
@@ -57,6 +63,7 @@ export const recordEvents = (deps: RecordEventsDependencies): RecordEvents => {
       named: identity.named,
       newId: identity.random,
       pseudonym: keyStore.pseudonym,
+      completed: callbacks === null ? asItIs : callbacks.added,
     })(inputs);
 
   const store =

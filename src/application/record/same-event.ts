@@ -1,3 +1,4 @@
+import { asSent } from '../callbacks/callbacks';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,4 +23,8 @@ const same = (one: unknown, other: unknown): boolean => {
 };
 
 /** Whether a producer sent the same body twice: as JSON, not as text. Our event id follows from it and is equal anyway. */
-export const isSameEvent = (one: PlatformEvent, other: PlatformEvent): boolean => same(one, other);
+export const isSameEvent = (one: PlatformEvent, other: PlatformEvent): boolean =>
+  same(one, other) || (hasOwnLinks(one) && same(asSent(one), asSent(other)));
+
+/** The public address may have been configured, or changed, in between. */
+const hasOwnLinks = ({ type }: PlatformEvent): boolean => type.startsWith('CUSTOM_ACTION_');

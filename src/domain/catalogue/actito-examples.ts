@@ -68,6 +68,15 @@ export const customAction: Example = {
   },
 };
 
+const answered = (outcome: 'OK' | 'KO'): Example => ({
+  occurredAt,
+  subjects: { element: { id: '123456' } },
+  data: { 'customAction.event': '6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a004', 'customAction.outcome': outcome },
+});
+/** Recorded by the engine itself: the names are ours. */
+export const customActionOk = answered('OK');
+export const customActionKo = answered('KO');
+
 /** The fields of synchronisations are not published: these names are ours. */
 export const synchronizationStarted: Example = {
   occurredAt,

@@ -1,6 +1,8 @@
 import { type Dimension } from '../platform-event/platform-event';
 import {
   customAction,
+  customActionKo,
+  customActionOk,
   customRow,
   etlFinished,
   etlStarted,
@@ -67,7 +69,11 @@ const MODULES: ReadonlyArray<Module> = [
   {
     on: 'CUSTOM_ACTION',
     group: 'custom actions',
-    rows: [['TRIGGER', 'Custom action reached', 'A profile reached a custom action of a scenario.', customAction]],
+    rows: [
+      ['TRIGGER', 'Custom action reached', 'A profile reached a custom action of a scenario.', customAction],
+      ['OK', 'Custom action done', 'Whoever was told of a custom action called its link notifyOK.', customActionOk],
+      ['KO', 'Custom action failed', 'Whoever was told of a custom action called its link notifyKO.', customActionKo],
+    ],
   },
   {
     on: 'FILE_REFERENCE_SYNC',

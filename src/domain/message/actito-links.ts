@@ -45,6 +45,9 @@ const CUSTOM_ACTION: ReadonlyArray<LinkTemplate> = [
 ];
 const NONE: ReadonlyArray<LinkTemplate> = [];
 
+/** How a custom action ended: its link can be built only if the action brought its element. */
+const isAnswer = (type: string): boolean => type === 'CUSTOM_ACTION_OK' || type === 'CUSTOM_ACTION_KO';
+
 const templatesFor = (type: string): ReadonlyArray<LinkTemplate> => {
   if (type.startsWith('ETL_')) return ETL;
   if (type.startsWith('EXPORT_')) return EXPORT;
@@ -58,11 +61,10 @@ export const withLinks = (event: PlatformEvent, { entity }: Subscription): E.Eit
   const brought = event.data['_links'];
   const links: Record<string, Json> = isObject(brought) ? { ...brought } : {};
   const owner = pathSegment(event.entity ?? entity);
-  for (const template of templates) {
-    if (Object.hasOwn(links, template.name)) continue;
+  for (const template of templates.filter(({ name }) => !Object.hasOwn(links, name))) {
     const id = idFor(template, event);
-    if (id === null) return E.left(missingId(template));
-    links[template.name] = { href: template.collection(owner) + pathSegment(id) };
+    if (id !== null) links[template.name] = { href: template.collection(owner) + pathSegment(id) };
+    else if (!isAnswer(event.type)) return E.left(missingId(template));
   }
   return E.right({ ...event.data, _links: links });
 };

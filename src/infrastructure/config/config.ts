@@ -42,6 +42,8 @@ export interface Config {
     readonly bytesPerHook: number;
     readonly bytesInAll: number;
   };
+  /** Without a slash at its end. */
+  readonly publicUrl?: string;
   readonly shutdownSeconds: number;
   readonly ignored: ReadonlyArray<IgnoredKeys>;
 }
@@ -107,6 +109,7 @@ export const configOf = (settings: SettingsDto, ignored: ReadonlyArray<IgnoredKe
       bytesPerHook: settings.HOOKLINE_UNSETTLED_MIB_PER_HOOK * MIB,
       bytesInAll: settings.HOOKLINE_UNSETTLED_MIB_IN_ALL * MIB,
     },
+    ...present('publicUrl', settings.HOOKLINE_PUBLIC_URL?.replace(/\/+$/, '')),
     shutdownSeconds: settings.HOOKLINE_SHUTDOWN_SECONDS,
     ignored,
   };

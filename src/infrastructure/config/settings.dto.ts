@@ -10,6 +10,7 @@ const isMasterKey = (text: string): boolean => /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-
 const isEntity = (text: string): boolean => /^[A-Za-z0-9._-]{1,100}$/.test(text);
 const isApiKey = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
 const isWebAddress = (text: string): boolean => /^https?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text);
+const isPublicUrl = (text: string): boolean => /^https?:\/\/[^?#\s@]+$/.test(text) && URL.canParse(text);
 const isRole = (entry: string): boolean => ROLES.some((role) => role === entry);
 const isEventStoreDb = (text: string): boolean => /^esdb(\+discover)?:\/\/\S+$/.test(text);
 const isNatsUrl = (text: string): boolean => /^(nats|tls):\/\/[^/?#@]+\/?$/.test(text);
@@ -129,6 +130,12 @@ export class SettingsDto {
     'Destinations in private, loopback or link-local networks that hooks may send to; all others of these are refused.',
   )
   HOOKLINE_ALLOW_DESTINATIONS: ReadonlyArray<string> = [];
+  @Text(
+    { allowed: 'an address such as https://hooks.example.com, without a query', accepts: isPublicUrl },
+    'Where receivers reach the REST door. With it custom actions that bring no links notifyOK and notifyKO get them.',
+    { optional: true },
+  )
+  HOOKLINE_PUBLIC_URL?: string;
   @Flag('Whether hooks may send over http; otherwise https only.')
   HOOKLINE_ALLOW_HTTP = false;
   @WholeNumber({ from: 1, to: 10_000 }, 'Requests under way to all destinations together.')

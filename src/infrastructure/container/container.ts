@@ -2,6 +2,7 @@ import { type KeyObject } from 'node:crypto';
 import { Container } from 'inversify';
 import { type Config } from '../config/config';
 import { readiness } from '../engine/readiness';
+import { bindCallbacks } from './callbacks.module';
 import { bindCluster } from './cluster.module';
 import { bindCommandBus } from './command-bus.module';
 import { bindDoors } from './doors.module';
@@ -29,6 +30,7 @@ export const containerFor = async (config: Config, masterKey: KeyObject): Promis
   bindTransport(container);
   await bindCluster(container);
   bindProfileFields(container);
+  bindCallbacks(container);
   bindUseCases(container);
   bindEngine(container);
   bindErasures(container);

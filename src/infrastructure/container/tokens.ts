@@ -39,6 +39,8 @@ import { type ExportPreviewUseCases } from '../../application/use-cases/export-p
 import { type ExportRunUseCases } from '../../application/use-cases/export-runs';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../application/use-cases/profiles';
+import { type CallbackTokens } from '../../application/ports/callback-tokens';
+import { type AnswerCallback } from '../../application/use-cases/callbacks';
 import { type ProfileFieldUseCases } from '../../application/use-cases/profile-fields';
 import { type ReplayUseCases } from '../../application/use-cases/replays';
 import { type CaptureState } from '../../domain/capture/capture-state';
@@ -75,6 +77,7 @@ export const TOKENS = {
   keyStore: token<ClosableKeyStore>('KeyStore'),
   secretBox: token<SecretBox>('SecretBox'),
   secretMaker: token<SecretMaker>('SecretMaker'),
+  callbackTokens: token<CallbackTokens>('CallbackTokens'),
   deliverySearch: token<DeliverySearch>('DeliverySearch'),
   deliveryQueries: token<DeliveryQueries>('DeliveryQueries'),
 
@@ -99,6 +102,7 @@ export const TOKENS = {
   hooks: token<HookUseCases>('HookUseCases'),
   hookTrials: token<HookTrialUseCases>('HookTrialUseCases'),
   recordEvents: token<RecordEvents>('RecordEvents'),
+  callback: token<AnswerCallback>('AnswerCallback'),
   deliveryDependencies: token<DeliveryDependencies>('DeliveryDependencies'),
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
   audits: token<AuditUseCases>('AuditUseCases'),

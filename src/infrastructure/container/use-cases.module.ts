@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type Container } from 'inversify';
+import { callbacks } from '../../application/callbacks/callbacks';
 import { accountUseCases } from '../../application/commands/account-use-cases';
 import { catalogueUseCases } from '../../application/commands/catalogue-use-cases';
 import { hookUseCases } from '../../application/commands/hook-use-cases';
@@ -69,7 +70,7 @@ export const bindUseCases = (container: Container): void => {
   bindHooks(container);
   bindTrials(container);
   container.bind(TOKENS.recordEvents).toResolvedValue(
-    (...[store, keys, open, recent, ids, time, counted, catalogues]) =>
+    (...[store, keys, open, recent, ids, time, counted, catalogues, { publicUrl }, tokens]) =>
       recordEvents({
         eventStore: store,
         keyStore: keys,
@@ -79,9 +80,21 @@ export const bindUseCases = (container: Container): void => {
         clock: time,
         metrics: counted,
         isKnownType: (account, type) => catalogues.of(account).find(type) !== undefined,
+        callbacks: publicUrl === undefined ? null : callbacks(publicUrl, tokens),
         isSealing: () => true,
       }),
-    [eventStore, keyStore, TOKENS.openEvents, TOKENS.recentEvents, identity, clock, metrics, TOKENS.catalogueDirectory],
+    [
+      eventStore,
+      keyStore,
+      TOKENS.openEvents,
+      TOKENS.recentEvents,
+      identity,
+      clock,
+      metrics,
+      TOKENS.catalogueDirectory,
+      TOKENS.config,
+      TOKENS.callbackTokens,
+    ],
   );
 };
 

@@ -36,7 +36,7 @@ describe('Two events', () => {
   });
 
   it('differ by a value, a type, a null or the order of a list', () => {
-    const base = { data: { list: [1, 2], text: '1', none: null } } as unknown as PlatformEvent;
+    const base = { type: 'click', data: { list: [1, 2], text: '1', none: null } } as unknown as PlatformEvent;
     for (const data of [
       { list: [2, 1], text: '1', none: null },
       { list: [1, 2, 3], text: '1', none: null },
@@ -45,7 +45,7 @@ describe('Two events', () => {
       { list: { 0: 1, 1: 2 }, text: '1', none: null },
       { list: [1, 2], text: '1', none: null, more: null },
     ]) {
-      expect(isSameEvent(base, { data } as unknown as PlatformEvent), JSON.stringify(data)).to.equal(false);
+      expect(isSameEvent(base, { type: 'click', data } as unknown as PlatformEvent), JSON.stringify(data)).to.equal(false);
     }
   });
 });

@@ -47,6 +47,8 @@ describe('The built-in catalogue (decision 4)', () => {
       'ETL_FINISHED',
       'EXPORT_FINISHED',
       'CUSTOM_ACTION_TRIGGER',
+      'CUSTOM_ACTION_OK',
+      'CUSTOM_ACTION_KO',
       'FILE_REFERENCE_SYNC_STARTED',
       'FILE_REFERENCE_SYNC_FINISHED',
     ]);

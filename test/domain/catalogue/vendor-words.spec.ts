@@ -40,7 +40,7 @@ profile | (Profile Merge) | profile_merge
 profile | (Profile Split) | profile_split
 `;
 
-/** Module and event as domain.md 2.4 and 2.5 have them. */
+/** Module and event as domain.md 2.4 and 2.5 have them, and the two answers to a custom action (decision 9). */
 const ACTITO = `
 profile table | PROFILE_TABLE_CREATE
 profile table | PROFILE_TABLE_UPDATE
@@ -54,6 +54,8 @@ ETL executions | ETL_STARTED
 ETL executions | ETL_FINISHED
 exports | EXPORT_FINISHED
 custom actions | CUSTOM_ACTION_TRIGGER
+custom actions | CUSTOM_ACTION_OK
+custom actions | CUSTOM_ACTION_KO
 file reference synchronizations | FILE_REFERENCE_SYNC_STARTED
 file reference synchronizations | FILE_REFERENCE_SYNC_FINISHED
 `;

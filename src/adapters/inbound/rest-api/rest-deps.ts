@@ -2,6 +2,7 @@ import { type Clock } from '../../../application/ports/clock';
 import { type Log } from '../../../application/ports/log';
 import { type AuditUseCases } from '../../../application/use-cases/audits';
 import { type AccountUseCases } from '../../../application/use-cases/accounts';
+import { type AnswerCallback } from '../../../application/use-cases/callbacks';
 import { type CatalogueUseCases } from '../../../application/use-cases/catalogue';
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
@@ -49,6 +50,7 @@ export interface RestDeps {
   /** Of the process that captures. */
   readonly replays: ReplayUseCases;
   readonly profiles: ProfileUseCases;
+  readonly callback: AnswerCallback;
   readonly exports: ExportRunUseCases;
   readonly previews: ExportPreviewUseCases;
   readonly accounts: AccountUseCases;

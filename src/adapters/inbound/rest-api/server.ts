@@ -12,6 +12,7 @@ import { type RestDeps } from './rest-deps';
 import { accountRoutes } from './routes/account-routes';
 import { auditRoutes } from './routes/audit-routes';
 import { actitoRoutes } from './routes/actito-routes';
+import { CALLBACK_CALLS, mountCallbacks } from './routes/callback-routes';
 import { catalogueRoutes } from './routes/catalogue-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
 import { mountDocument } from './routes/document-routes';
@@ -129,8 +130,9 @@ export const restApi = (deps: RestDeps): RestApi => {
   const app = withHealth(deps);
   const routes = routesOf(deps);
   mountEvents(app, deps);
+  mountCallbacks(app, deps);
   mount(app, deps.accounts, routes);
   mountExportStreams(app, deps);
-  mountDocument(app, deps, [EVENTS_CALL, ...routes, ...STREAM_CALLS, ...HEALTH_CALLS]);
+  mountDocument(app, deps, [EVENTS_CALL, ...routes, ...STREAM_CALLS, ...CALLBACK_CALLS, ...HEALTH_CALLS]);
   return serving(app, deps);
 };

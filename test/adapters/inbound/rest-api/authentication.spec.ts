@@ -98,7 +98,7 @@ describe('A call of the REST door', () => {
     });
   }
 
-  it('needs a key wherever it goes, but for health and what tells of the calls', async () => {
+  it('needs a key wherever it goes, but for health, what tells of the calls, and links that are a permission themselves', async () => {
     const tried = CALLS.map(([, method, url]) => `${method} ${patternOf(url)}`);
     expect(await routesOf(fastify)).to.have.members([
       ...tried,
@@ -106,6 +106,8 @@ describe('A call of the REST door', () => {
       'GET /health/ready',
       'GET /openapi.json',
       'GET /docs',
+      'GET /v1/callbacks/:token',
+      'POST /v1/callbacks/:token',
     ]);
   });
 

@@ -7,24 +7,17 @@ import {
   type HookDefaults,
 } from '../../../../domain/hook/hook-defaults';
 import { type PayloadFormat } from '../../../../domain/message/payload-format';
-import {
-  type ClientCredentialsInput,
-  type DestinationInput,
-  type HookDefinitionInput,
-} from '../../../../application/use-cases/hooks';
+import { type HookDefinitionInput } from '../../../../application/use-cases/hooks';
 import { type FieldError } from '../../incoming-events/problem';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { customDataOf } from './custom-data-input';
-import { type DestinationDto, type OAuth2Dto, type SuccessDto } from './destination.dto';
+import { destinationOf } from './destination-input';
+import { isGiven, ms, msOr } from './given';
 import { type HookDto, type RetryDto } from './hook.dto';
 import { conditionsOf, type Rule, ruleOf } from './rule-input';
 
 /** What a retry policy gets where it says nothing (decision 15). */
 const RETRY = { maxAttempts: 4, firstDelaySeconds: 15, factor: 1, maxDelaySeconds: 3600, jitter: 0 } as const;
-
-const ms = (seconds: number): number => Math.round(seconds * 1000);
-/** null means "not set" in a body, as leaving it out does. */
-const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== undefined && value !== null;
 
 const formatOf = ({ format, pushMode, contentMode }: HookDto): PayloadFormat => {
   switch (format) {
@@ -36,48 +29,6 @@ const formatOf = ({ format, pushMode, contentMode }: HookDto): PayloadFormat => 
       return { kind: format, mode: contentMode ?? DEFAULT_CONTENT_MODE };
   }
 };
-
-/** Seconds as milliseconds, or the default. */
-const msOr = (byDefault: number, seconds: number | null | undefined): number =>
-  isGiven(seconds) ? ms(seconds) : byDefault;
-
-const successOf = (
-  success: SuccessDto | null | undefined,
-): { readonly successStatus?: number; readonly successPattern?: string } => ({
-  ...(isGiven(success?.status) ? { successStatus: success.status } : {}),
-  ...(isGiven(success?.pattern) ? { successPattern: success.pattern } : {}),
-});
-
-const credentialsOf = ({
-  tokenUrl,
-  clientId,
-  clientSecret,
-  scope,
-  clientAuthentication,
-}: OAuth2Dto): ClientCredentialsInput => ({
-  tokenUrl,
-  clientId,
-  clientSecret,
-  ...(isGiven(scope) ? { scope } : {}),
-  ...(isGiven(clientAuthentication) ? { clientAuthentication } : {}),
-});
-
-const destinationOf = (
-  { type, url, headers, oauth2, success, signature, timeouts }: DestinationDto,
-  defaults: HookDefaults,
-): DestinationInput =>
-  type === 'http'
-    ? {
-        kind: 'http',
-        url,
-        headers: headers ?? {},
-        ...(isGiven(oauth2) ? { oauth2: credentialsOf(oauth2) } : {}),
-        ...successOf(success),
-        ...(isGiven(signature) ? { signature } : {}),
-        connectTimeoutMs: msOr(defaults.connectTimeoutMs, timeouts?.connectSeconds),
-        answerTimeoutMs: msOr(defaults.answerTimeoutMs, timeouts?.answerSeconds),
-      }
-    : { kind: type };
 
 const retryOf = (retry: RetryDto): RetryPolicy => {
   const firstDelaySeconds = retry.firstDelaySeconds ?? RETRY.firstDelaySeconds;

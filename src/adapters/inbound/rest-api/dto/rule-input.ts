@@ -4,9 +4,7 @@ import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
 import { parseCondition } from '../../../../domain/capture-rule/parse-condition';
 import { type FieldError } from '../../incoming-events/problem';
 import { type CaptureDto } from './capture.dto';
-
-/** null means "not set" in a body, as leaving it out does. */
-const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== undefined && value !== null;
+import { isGiven } from './given';
 
 const FILTERS = [
   ['resources', 'resource'],

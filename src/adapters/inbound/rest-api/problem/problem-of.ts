@@ -2,6 +2,7 @@ import { incomingProblems } from '../../incoming-events/incoming-problems';
 import { type Problem } from '../../incoming-events/problem';
 import { auditProblems } from './audit-problems';
 import { accountProblems } from './account-problems';
+import { callbackProblems } from './callback-problems';
 import { catalogueProblems } from './catalogue-problems';
 import { deliveryProblems } from './delivery-problems';
 import { exportProblems } from './export-problems';
@@ -21,6 +22,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...deliveryProblems,
   ...replayProblems,
   ...profileProblems,
+  ...callbackProblems,
   ...trialProblems,
   ...profileFieldProblems,
   ...exportProblems,

@@ -1,5 +1,6 @@
 import { type AccountFailure, type AccountRefusal, type Scope } from '../../../../application/use-cases/accounts';
 import { type HookAuditFailure } from '../../../../application/use-cases/audits';
+import { type CallbackUnknown } from '../../../../application/use-cases/callbacks';
 import { type CatalogueFailure, type EventTypeUnknown } from '../../../../application/use-cases/catalogue';
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
@@ -41,6 +42,7 @@ export type RestRefusal =
   | DeliveryRefusal
   | ReplayRefusal
   | ErasureFailure
+  | CallbackUnknown
   | TrialRefusal
   | ExportRunFailure
   | EventCountsUnavailable
