@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type EventStoreUnavailable } from '../../../../application/ports/event-store';
 import { type Actor, type HookPage, type HookUseCases, type HookView } from '../../../../application/use-cases/hooks';
-import { anyText, oneOf, wholeNumber } from '../request/parameters';
+import { anyText, like, oneOf, wholeNumber } from '../request/parameters';
 import { subscriptionOf, type WebhookSubscription } from './subscription-json';
 
 const SORTS = ['id', 'tableType', 'tableId', 'eventType', 'isActif', 'webhookEndPointId'] as const;
@@ -12,12 +12,12 @@ type Sort = (typeof SORTS)[number];
 /** The vendor's list parameters, spelled as the vendor spells them (domain.md 11.2). */
 export const LIST_QUERY = {
   tableType: oneOf(['CUSTOM_TABLE', 'PROFILE_TABLE']),
-  tableId: anyText,
-  eventType: anyText,
+  tableId: like('123456', anyText),
+  eventType: like('CREATE', anyText),
   isActif: oneOf(['true', 'false']),
-  webhookEndPointId: anyText,
+  webhookEndPointId: like('example.com', anyText),
   page: wholeNumber(0, 1_000_000),
-  pageSize: wholeNumber(1, 200),
+  pageSize: like(50, wholeNumber(1, 200)),
   sort: oneOf(SORTS),
   sortDirection: oneOf(['asc', 'desc', 'ASC', 'DESC']),
 };

@@ -45,7 +45,12 @@ const HEADERS: Readonly<Record<'etag' | 'location', Schema>> = {
   etag: { type: 'string', description: "The hook's revision, for If-Match.", examples: ['"4"'] },
   location: { type: 'string', description: 'Where it is.', examples: ['/v1/hooks/7'] },
 };
-const KEYS = [{ bearer: [] }, { apiKey: [] }];
+/** The role that the key must have; any key where none is named. */
+const securityOf = ({ scope }: Described): Operation['security'] => {
+  if (scope === 'none') return [];
+  const roles = scope === 'any' ? [] : [scope];
+  return [{ bearer: roles }, { apiKey: roles }];
+};
 
 /** `/v1/hooks/:id` as `/v1/hooks/{id}`. */
 export const templateOf = (url: string): string => url.replaceAll(/:(\w+)/g, '{$1}');
@@ -95,7 +100,7 @@ const operation = (call: Described, known: Components): Operation => {
     tags: [tagOf(call.url)],
     summary,
     ...(description !== undefined && { description }),
-    security: call.scope === 'none' ? [] : KEYS,
+    security: securityOf(call),
     parameters: parametersOf(call.about),
     ...(body !== undefined && {
       requestBody: { required: body.required, content: contentOf(body.content, known) },

@@ -5,7 +5,15 @@ type Refusal = readonly [status: string, why: string];
 const ofKey = ({ scope }: Described): ReadonlyArray<Refusal> => {
   if (scope === 'none') return [];
   const unknown: Refusal = ['401', 'No key, or one that is not accepted.'];
-  return scope === 'any' ? [unknown] : [unknown, ['403', `The key has neither the scope ${scope} nor admin.`]];
+  return scope === 'any'
+    ? [unknown]
+    : [
+        unknown,
+        [
+          '403',
+          scope === 'admin' ? 'The key lacks the scope admin.' : `The key has neither the scope ${scope} nor admin.`,
+        ],
+      ];
 };
 
 const ofPath = ({ about }: Described): ReadonlyArray<Refusal> =>

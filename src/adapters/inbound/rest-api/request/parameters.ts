@@ -14,6 +14,10 @@ type ReadAs<R extends Readers> = { readonly [Name in keyof R]?: R[Name] extends 
 const reader = <Value>(schema: Schema, read: (text: string) => E.Either<string, Value>): Reader<Value> =>
   Object.assign((text: string) => read(text), { schema });
 
+/** The same reader, told of with an example that means something. */
+export const like = <Value>(example: Value, read: Reader<Value>): Reader<Value> =>
+  reader({ ...read.schema, examples: [example] }, read);
+
 /** Text of 1 to `most` characters. */
 export const textOf = (most: number): Reader<string> =>
   reader({ type: 'string', minLength: 1, maxLength: most }, (text) =>

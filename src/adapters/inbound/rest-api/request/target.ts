@@ -5,9 +5,9 @@ import { type HookCommandOptions } from '../../../../application/use-cases/hooks
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { type Call } from './call';
 import { ifMatch } from './if-match';
-import { readParameters, wholeNumber } from './parameters';
+import { like, readParameters, wholeNumber } from './parameters';
 
-export const hookNumber = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+export const hookNumber = like(7, wholeNumber(1, Number.MAX_SAFE_INTEGER));
 
 /** The hook that the path names. */
 export const hookOf = ({ params }: Call): E.Either<RequestRefusal, number> =>

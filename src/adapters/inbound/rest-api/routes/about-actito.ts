@@ -1,6 +1,6 @@
 import { LIST_QUERY } from '../actito/subscription-list';
 import { TableSubscriptionDto, WebhookSubscriptionDto } from '../dto/webhook-subscription.dto';
-import { anyText } from '../request/parameters';
+import { anyText, like } from '../request/parameters';
 import { hookNumber } from '../request/target';
 import {
   SUBSCRIPTION_EXAMPLE,
@@ -10,8 +10,8 @@ import {
 } from '../schema/actito-schema';
 import { type About, answering, takes } from './about';
 
-const ENTITY = { entity: anyText };
-const TABLE = { ...ENTITY, table: anyText };
+const ENTITY = { entity: like('MyEntity', anyText) };
+const TABLE = { ...ENTITY, table: like('123456', anyText) };
 const ONE = { ...ENTITY, id: hookNumber };
 
 const TABLE_BODY = takes(TableSubscriptionDto, {

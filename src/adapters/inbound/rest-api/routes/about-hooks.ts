@@ -1,5 +1,5 @@
 import { NewHookDto } from '../dto/hook.dto';
-import { anyText, instant, oneOf, wholeNumber } from '../request/parameters';
+import { anyText, instant, like, oneOf, wholeNumber } from '../request/parameters';
 import { hookNumber } from '../request/target';
 import {
   CHANGED_HOOK,
@@ -16,12 +16,12 @@ import { type About, answering, JSON_MEDIA, takes } from './about';
 
 export const FILTER = {
   status: oneOf(['active', 'suspended', 'inactive']),
-  eventType: anyText,
-  name: anyText,
+  eventType: like('click', anyText),
+  name: like('shop', anyText),
   format: oneOf(['altcraft', 'actito', 'cloudevents']),
-  url: anyText,
+  url: like('shop.example', anyText),
   after: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-  limit: wholeNumber(1, 200),
+  limit: like(50, wholeNumber(1, 200)),
 };
 export const HISTORY_PAGE = { after: FILTER.after, limit: FILTER.limit };
 

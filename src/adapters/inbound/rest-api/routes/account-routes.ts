@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { type AccountUseCases } from '../../../../application/use-cases/accounts';
 import { checkDto } from '../dto/check-dto';
 import { AccountDto, ApiKeyDto, RotateDto } from '../dto/command.dto';
-import { anyText } from '../request/parameters';
+import { anyText, like } from '../request/parameters';
 import { optionalBody, requiredBody } from '../request/target';
 import { ACCOUNT_OPENED, API_KEY, API_KEY_ISSUED, API_KEYS } from '../schema/account-schema';
 import { answering, mayTake, takes } from './about';
@@ -98,7 +98,7 @@ export const accountRoutes = (accounts: AccountUseCases): ReadonlyArray<Route> =
     handle: rotate(accounts),
     about: {
       summary: 'Puts a new key in the place of one, which works on for `overlapHours`.',
-      params: { id: anyText },
+      params: { id: like('6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a001', anyText) },
       body: mayTake(RotateDto, { overlapHours: 24 }),
       answers: { 200: answering('The new key, shown this once.', API_KEY_ISSUED) },
     },
@@ -110,7 +110,7 @@ export const accountRoutes = (accounts: AccountUseCases): ReadonlyArray<Route> =
     handle: revoke(accounts),
     about: {
       summary: 'Revokes a key.',
-      params: { id: anyText },
+      params: { id: like('6e0a5c02-6bb0-4d4c-8d5e-7f2f4cf0a001', anyText) },
       answers: { 200: answering('The key that was revoked.', API_KEY) },
     },
   },

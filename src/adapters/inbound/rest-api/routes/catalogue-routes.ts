@@ -6,7 +6,7 @@ import { checkDto } from '../dto/check-dto';
 import { EventTypeDto } from '../dto/event-type.dto';
 import { catalogueJson, eventTypeJson } from '../present/catalogue-json';
 import { type RestRefusal } from '../problem/rest-refusal';
-import { anyText } from '../request/parameters';
+import { anyText, like } from '../request/parameters';
 import { requiredBody } from '../request/target';
 import { CATALOGUE, EVENT_TYPE, EVENT_TYPE_EXAMPLE, SAVED_EVENT_TYPE } from '../schema/catalogue-schema';
 import { answering, takes } from './about';
@@ -86,7 +86,7 @@ export const catalogueRoutes = (catalogue: CatalogueUseCases): ReadonlyArray<Rou
     handle: read(catalogue),
     about: {
       summary: 'Shows an event type.',
-      params: { code: anyText },
+      params: { code: like('deliv_telegram', anyText) },
       answers: { 200: answering('The type; `builtIn` says whether it ships with the engine.', EVENT_TYPE) },
     },
   },

@@ -6,7 +6,7 @@ import { checkDto } from '../dto/check-dto';
 import { checkNoFields } from '../dto/check-no-fields';
 import { DiscardDto, SelectionDto } from '../dto/command.dto';
 import { type RequestRefusal } from '../problem/rest-refusal';
-import { anyText, instant, oneOf, readParameters, uuid, wholeNumber } from '../request/parameters';
+import { anyText, instant, like, oneOf, readParameters, uuid, wholeNumber } from '../request/parameters';
 import { hookNumber, hookOf, optionalBody, requiredBody } from '../request/target';
 import { AUDITED_SUM, DELIVERIES_ACCEPTED, DELIVERY, DELIVERY_PAGE, PARKED_PAGE } from '../schema/delivery-schema';
 import { HOOK_SUM } from '../schema/hook-schema';
@@ -14,10 +14,10 @@ import { type About, answering, takes } from './about';
 import { type Answer, type Handle, type Route } from './route';
 
 const DEFAULT_LIMIT = 50;
-const PAGE = { cursor: anyText, limit: wholeNumber(1, 200) };
+const PAGE = { cursor: like('eyJhdCI6', anyText), limit: like(DEFAULT_LIMIT, wholeNumber(1, 200)) };
 const QUERY = {
   ...PAGE,
-  hook: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  hook: hookNumber,
   event: uuid,
   state: oneOf(['waiting', 'delivered', 'parked', 'discarded']),
   from: instant,
