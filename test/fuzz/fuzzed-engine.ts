@@ -23,7 +23,13 @@ export interface FuzzedEngine {
 
 const seeded = async ({ ask }: RunningEngine): Promise<void> => {
   const destination = { type: 'http', url: 'https://shop.example/hook' };
-  await ask('POST', '/v1/hooks', { id: 7, name: 'first', format: 'altcraft', capture: { types: ['click'] }, destination });
+  await ask('POST', '/v1/hooks', {
+    id: 7,
+    name: 'first',
+    format: 'altcraft',
+    capture: { types: ['click'] },
+    destination,
+  });
   await ask('POST', '/v1/hooks', {
     name: 'second',
     format: 'actito',
