@@ -24,6 +24,7 @@ const named = (path: string, name: string, owned: Furnished): string => {
     'exports/{run}': owned.run,
     'deliveries/{delivery}': owned.delivery,
     'catalogue/{code}': owned.code,
+    'callbacks/{token}': 'made-up',
     'entity/{entity}': owned.entity,
     'table/{table}': 9,
     'customTable/{table}': 9,
