@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { platformEventsStream } from '../src/application/streams';
-import { exportDays, type ExportLab, startRun, takesEffectIn } from './export/export-run';
+import { exportDays, type ExportLab, previewMs, startRun, takesEffectIn } from './export/export-run';
 import { bareSendRate } from './export/bare-send';
 import { dayOf, type History, recordHistory } from './export/history';
 import { liveBesideExport } from './export/live-beside';
@@ -23,6 +23,7 @@ const DAYS = 30;
 const PARALLELISM = 8;
 const A_TENTH = DAYS / 10;
 const EFFECT_MS = 1_000;
+const PREVIEW_MS = 2_000;
 
 /** Progress goes beside the answer. */
 const say = (line: string): void => {
@@ -72,6 +73,7 @@ const measure = async (events: number): Promise<ReadonlyArray<Figure>> => {
   await engine.restart();
   const send = await bareSendRate(receiver, PARALLELISM, Math.min(events, 200_000));
   say(`  bare send: ${send.toFixed(0)} events/s`);
+  const previewed = await previewMs(lab, days(lab, DAYS), events);
   const small = await exportDays(lab, days(lab, A_TENTH), events / 10);
   const whole = await exportDays(lab, days(lab, DAYS), events);
   const taken = await effects(lab);
@@ -91,6 +93,7 @@ const measure = async (events: number): Promise<ReadonlyArray<Figure>> => {
       share: 0.2,
       amount: 0,
     }),
+    atMost({ name: 'export, preview', value: previewed, unit: 'ms' }, PREVIEW_MS),
     ...taken,
     notMuchWorse({ name: 'live beside an export, p99', value: beside, unit: 'ms' }, alone, { share: 0.1, amount: 0 }),
   ];

@@ -72,3 +72,17 @@ export const takesEffectIn = async (lab: ExportLab, run: string, command: 'suspe
   say(`  ${command}: answered in ${answered.toFixed(0)} ms${dropped}`);
   return Math.max(0, lastAt - askedAt);
 };
+
+/** How long the preview takes, once the index has counted all that was recorded. */
+export const previewMs = async ({ engine, hook, say }: ExportLab, days: Days, events: number): Promise<number> => {
+  const path = `/v1/hooks/${String(hook)}/export-preview?from=${days.from}&to=${days.to}`;
+  for (const until = monotonic() + PATIENCE_MS; ;) {
+    const askedAt = monotonic();
+    const seen = (await engine.ask('GET', path)) as { readonly matched: number; readonly exact: boolean };
+    const ms = monotonic() - askedAt;
+    if (seen.matched === events && seen.exact) return ms;
+    if (monotonic() > until) throw new Error(`the preview came to ${JSON.stringify(seen)}`);
+    say(`  the index has counted ${String(seen.matched)} of ${String(events)}`);
+    await sleep(20 * POLL_MS);
+  }
+};

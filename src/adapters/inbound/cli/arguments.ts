@@ -18,6 +18,13 @@ export const seconds = (text: string): number => {
   throw new InvalidArgumentError('It must be a number of seconds.');
 };
 
+/** Requests a second, fractions allowed. */
+export const rateOf = (text: string): number => {
+  const value = /^\d{1,5}([.]\d{1,3})?$/.test(text) ? Number(text) : NaN;
+  if (value > 0) return value;
+  throw new InvalidArgumentError('It must be a number of requests a second, more than 0.');
+};
+
 /** An address without a path, as HOOKLINE_URL. */
 export const engineUrl = (text: string): string => {
   if (/^https?:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)) return text.replace(/\/$/, '');

@@ -5,6 +5,7 @@ import { addAuditCommands } from './commands/audit-commands';
 import { addCatalogueCommand } from './commands/catalogue-command';
 import { addDeliveryReading } from './commands/delivery-commands';
 import { addEventCommands } from './commands/event-commands';
+import { addExportCommands } from './commands/export-commands';
 import { addHookLifecycle } from './commands/hook-lifecycle';
 import { addHookReading } from './commands/hook-reading';
 import { addHookSaving } from './commands/hook-saving';
@@ -84,6 +85,7 @@ export const cliProgram =
     addEventCommands(program, desk);
     addAuditCommands(program, desk);
     addReplayCommand(program, desk);
+    addExportCommands(program, desk);
     addProfileCommand(program, desk);
     addKeyCommands(program, desk);
     addAccountCommand(program, desk);

@@ -83,22 +83,26 @@ const readOn = async (
   for (let pages = 1; ; pages += 1) {
     const page = await reading;
     if (E.isLeft(page)) return page;
-    const next = page.right.isEnd ? dayAfter(day, days) : { day, next: page.right.next };
+    const next = behind(page.right, day, days);
     maxCount = nextCount(page.right);
     if (next !== null) reading = readAt(next);
     const taken = await takePage(work, page.right.events);
     if (E.isLeft(taken)) return taken;
     if (page.right.isEnd) work.draft.endDay(next);
-    if (next === null || pages >= MOST_PAGES || !mayGoOn(work.draft, enough)) return E.right(next);
+    if (next === null || !mayGoOn(work.draft, { pages, enough })) return E.right(next);
     day = next.day;
   }
 };
 
-const mayGoOn = (draft: RunDraft, enough: number): boolean => draft.blocks() < enough && draft.bytes() < ENOUGH_BYTES;
+const mayGoOn = (draft: RunDraft, { pages, enough }: { readonly pages: number; readonly enough: number }): boolean =>
+  pages < MOST_PAGES && draft.blocks() < enough && draft.bytes() < ENOUGH_BYTES;
 
 /** A block that is not full is read again with what follows it, unless nothing else was found. */
 const reachedBy = (draft: RunDraft, cursor: RunCursor | null): Checkpoint =>
   cursor === null || draft.blocks() > 0 ? draft.checkpoint() : draft.finish(cursor);
+
+const behind = ({ isEnd, next }: DayPage, day: string, days: ReadonlyArray<string>): RunCursor | null =>
+  isEnd ? dayAfter(day, days) : { day, next };
 
 const dayAfter = (day: string, days: ReadonlyArray<string>): RunCursor | null => {
   const next = days[days.indexOf(day) + 1];
@@ -125,13 +129,10 @@ const takePage = async (work: Working, events: ReadonlyArray<RoutedEvent>): Prom
   if (E.isLeft(opened)) return opened;
   let next = 0;
   for (const [at, routed] of events.entries()) {
-    const waiting = at % EVENTS_AT_A_TIME === 0 ? giveWay() : undefined;
-    if (waiting !== undefined) await waiting;
+    if (at % EVENTS_AT_A_TIME === 0) await giveWay();
     const left = because[at] ?? null;
-    if (left === null) {
-      const parking = takeOne(work, routed, opened.right[next++] ?? null);
-      if (parking !== undefined) await parking;
-    } else draft.leave(routed.revision, left, left === 'alreadyDelivered');
+    if (left === null) await takeOne(work, routed, opened.right[next++] ?? null);
+    else draft.leave(routed.revision, left, left === 'alreadyDelivered');
   }
   return E.right(undefined);
 };

@@ -60,7 +60,15 @@ const unreachable =
     return { type: 'Unreachable', url, reason, mayHaveArrived: !NEVER_ARRIVED.has(code) };
   };
 
+const LAST_DATA = /^data: (.*)$(?![\s\S]*^data: )/m;
+
+/** The JSON of an answer; of server-sent events the last one's, which tells the end. */
 const jsonOf = (text: string): unknown => {
+  const last = text.startsWith('event: ') ? LAST_DATA.exec(text)?.[1] : undefined;
+  return parsed(last ?? text);
+};
+
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
