@@ -13,6 +13,7 @@ export const PREFIXES = {
   outcomes: 'outcomes-',
   parked: 'parked-',
   erasures: 'erasures-',
+  expiries: 'expiries-',
   accounts: 'accounts',
   catalogue: 'catalogue-',
   profileFields: 'profileFields-',
@@ -30,6 +31,9 @@ export const platformEventsOf = (account: number): string =>
   `${PREFIXES.platformEvents}${bucketOf(account)}-${String(account)}-`;
 export const parkedStream = (account: number, hook: number): string =>
   `${PREFIXES.parked}${bucketOf(account)}-${String(hook)}`;
+/** What retention has taken away of an account's platform events. */
+export const expiriesStream = (account: number): string =>
+  `${PREFIXES.expiries}${bucketOf(account)}-${String(account)}`;
 export const erasuresStream = (account: number): string => `${PREFIXES.erasures}${bucketOf(account)}`;
 /** `run`: `<hook>-<n>`. */
 export const exportRunStream = (account: number, run: string): string =>

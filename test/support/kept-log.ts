@@ -101,7 +101,7 @@ export const keptLog = async (eventStore: EventStore, clock: FixedClock): Promis
         clock,
         identity,
         log: quiet,
-        keep: { outcomesMs: 30 * DAY_MS, parkedMs: 90 * DAY_MS },
+        keep: { outcomesMs: 30 * DAY_MS, parkedMs: 90 * DAY_MS, eventsMs: null },
         ...parts,
       });
     },

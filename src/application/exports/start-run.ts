@@ -69,8 +69,10 @@ export const startRun =
   (ports: ExportPorts) =>
   (actor: Actor, { hook, ...asked }: ExportRequest): Failing<StartedRun> =>
     pipe(
-      factsOf(ports, actor, hook),
-      TE.flatMap((facts) => {
+      TE.Do,
+      TE.bind('facts', () => factsOf(ports, actor, hook)),
+      TE.bind('earliestEvent', (): Failing<string | null> => ports.earliestDay(actor.account)),
+      TE.flatMap(({ facts, earliestEvent }) => {
         const now = ports.clock.now();
         const { account } = actor;
         const zone = ports.zoneOf(account);
@@ -86,7 +88,7 @@ export const startRun =
           zone,
           now,
           hookFacts: { ...facts, unfinished },
-          earliestEvent: null,
+          earliestEvent,
           earliestOutcome: dayIn(zone, now - ports.outcomesKeptMs),
         });
         return startAfter(ports, command, { hook, account, n, tries: MAX_TRIES });

@@ -10,6 +10,7 @@ import { CAPTURES, PREFIXES } from '../streams';
 import { keepCopies } from './keep-copies';
 import { type Done, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
+import { truncateStream } from './truncate-stream';
 
 type Forgotten<A> = Promise<E.Either<EventStoreUnavailable | AppendFailure, A>>;
 
@@ -50,7 +51,7 @@ const beginAt = async (
     ? E.right(undefined)
     : await keepCopies(dependencies, { from: progress.beginsAt, before: first });
   if (E.isLeft(kept)) return kept;
-  const truncated = await truncate(eventStore, CAPTURES, first);
+  const truncated = await truncateStream(eventStore, CAPTURES, first);
   if (E.isLeft(truncated)) return truncated;
   progress.beginsAt = first;
   log.info('what an old snapshot covers is past its retention', { position: String(position) });
@@ -63,7 +64,7 @@ const forgetPage = async (eventStore: EventStore, after: bigint | null, to: bigi
   if (E.isLeft(page)) return page;
   const { events, complete } = page.right;
   for (const [stream, newest] of newestByStream(events)) {
-    const truncated = await truncate(eventStore, stream, newest + 1n);
+    const truncated = await truncateStream(eventStore, stream, newest + 1n);
     if (E.isLeft(truncated)) return truncated;
   }
   return E.right(complete ? to : (events.at(-1)?.position ?? to));
@@ -71,10 +72,3 @@ const forgetPage = async (eventStore: EventStore, after: bigint | null, to: bigi
 
 const newestByStream = (events: ReadonlyArray<RecordedEvent>): ReadonlyMap<string, bigint> =>
   new Map(events.map(({ stream, revision }) => [stream, revision]));
-
-const truncate = async (eventStore: EventStore, stream: string, before: bigint): Forgotten<void> => {
-  const metadata = await eventStore.readMetadata(stream)();
-  if (E.isLeft(metadata)) return metadata;
-  if ((metadata.right.truncateBefore ?? 0n) >= before) return E.right(undefined);
-  return eventStore.writeMetadata(stream, { ...metadata.right, truncateBefore: before })();
-};

@@ -9,6 +9,8 @@ export interface Progress {
   forgottenTo: bigint | null;
   /** Position up to which old parked deliveries were looked at. */
   expiredTo: bigint | null;
+  /** Position up to which platform events were taken away. */
+  eventsFrom: bigint | null;
   stopping: boolean;
 }
 
@@ -17,6 +19,7 @@ export const newProgress = (): Progress => ({
   beginsAt: 0n,
   forgottenTo: null,
   expiredTo: null,
+  eventsFrom: null,
   stopping: false,
 });
 

@@ -17,5 +17,10 @@ export interface RetentionDependencies {
   readonly identity: Pick<Identity, 'random'>;
   readonly log: Log;
   /** Milliseconds. */
-  readonly keep: { readonly outcomesMs: number; readonly parkedMs: number };
+  readonly keep: {
+    readonly outcomesMs: number;
+    readonly parkedMs: number;
+    /** Null: for ever. */
+    readonly eventsMs: number | null;
+  };
 }

@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either';
 import { type DeliverySearchUnavailable } from '../ports/delivery-search';
 import { type AppendFailure, type EventStoreUnavailable } from '../ports/event-store';
+import { expireEvents } from './expire-events';
 import { expireParkedDeliveries } from './expire-parked-deliveries';
 import { findBeginning } from './find-beginning';
 import { forgetCovered } from './forget-covered';
 import { type Done, newProgress, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 
-/** Takes away from the engine's own streams what is too old and no longer needed (design 3). */
+/** Takes away what is too old and no longer needed: of the engine's own streams, and of the platform events if so configured. */
 export interface Retention {
   readonly start: () => void;
   /** Resolves when the run under way is over. */
@@ -56,17 +57,26 @@ export const retention = (dependencies: RetentionDependencies): Retention => {
   };
 };
 
-const runBounded = async (
-  progress: Progress,
-  dependencies: RetentionDependencies,
-): Promise<E.Either<EventStoreUnavailable | AppendFailure | DeliverySearchUnavailable, Done>> => {
-  const expired = await expireParkedDeliveries(progress, dependencies);
-  if (E.isLeft(expired)) return expired;
+type Failure = EventStoreUnavailable | AppendFailure | DeliverySearchUnavailable;
+type Step = (progress: Progress, dependencies: RetentionDependencies) => Promise<E.Either<Failure, Done>>;
+
+const forgetBefore: Step = async (progress, dependencies) => {
   const walked = await findBeginning(progress, dependencies);
   if (E.isLeft(walked)) return walked;
   const beginning = progress.walk?.found ?? null;
-  const forgotten =
-    beginning === null ? E.right<never, Done>('done') : await forgetCovered(progress, dependencies, beginning);
-  if (E.isLeft(forgotten)) return forgotten;
-  return E.right([expired.right, walked.right, forgotten.right].includes('more') ? 'more' : 'done');
+  if (beginning === null) return walked;
+  const forgotten = await forgetCovered(progress, dependencies, beginning);
+  return E.isLeft(forgotten) ? forgotten : E.right(walked.right === 'more' ? 'more' : forgotten.right);
+};
+
+const STEPS: ReadonlyArray<Step> = [expireParkedDeliveries, forgetBefore, expireEvents];
+
+const runBounded: Step = async (progress, dependencies) => {
+  let done: Done = 'done';
+  for (const step of STEPS) {
+    const stepped = await step(progress, dependencies);
+    if (E.isLeft(stepped)) return stepped;
+    if (stepped.right === 'more') done = 'more';
+  }
+  return E.right(done);
 };

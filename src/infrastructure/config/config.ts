@@ -34,6 +34,8 @@ export interface Config {
   readonly retry: { readonly times: number; readonly periodSeconds: number };
   readonly retention: {
     readonly contentHours: number;
+    /** Null: for ever. */
+    readonly eventDays: number | null;
     readonly outcomeDays: number;
     readonly parkedDays: number;
   };
@@ -101,6 +103,7 @@ export const configOf = (settings: SettingsDto, ignored: ReadonlyArray<IgnoredKe
     retry: { times: settings.HOOK_RETRY_TIMES, periodSeconds: settings.HOOK_RETRY_PERIOD_SEC },
     retention: {
       contentHours: settings.HOOK_CONTENT_CLEANUP_HOURS,
+      eventDays: settings.EVENT_RETENTION_DAYS === 0 ? null : settings.EVENT_RETENTION_DAYS,
       outcomeDays: settings.OUTCOME_RETENTION_DAYS,
       parkedDays: settings.PARKED_RETENTION_DAYS,
     },

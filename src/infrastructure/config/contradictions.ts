@@ -46,9 +46,25 @@ const halfACertificate = (dto: SettingsDto): ReadonlyArray<ConfigProblem> =>
         },
       ];
 
+/** A parked delivery is sent from its event, and a listed one is read from it. */
+const eventsGoFirst = (dto: SettingsDto): ReadonlyArray<ConfigProblem> => {
+  const least = Math.max(dto.OUTCOME_RETENTION_DAYS, dto.PARKED_RETENTION_DAYS);
+  return dto.EVENT_RETENTION_DAYS === 0 || dto.EVENT_RETENTION_DAYS >= least
+    ? []
+    : [
+        {
+          name: 'EVENT_RETENTION_DAYS',
+          value: String(dto.EVENT_RETENTION_DAYS),
+          where: 'together with OUTCOME_RETENTION_DAYS and PARKED_RETENTION_DAYS',
+          allowed: `0 (for ever), or at least ${String(least)}: outcomes and parked deliveries need their events`,
+        },
+      ];
+};
+
 /** Settings that are well-formed each, and cannot stand together. */
 export const contradictions = (dto: SettingsDto): ReadonlyArray<ConfigProblem> => [
   ...lessThanOneHook(dto),
+  ...eventsGoFirst(dto),
   ...noRole(dto),
   ...partWithoutTheOthers(dto),
   ...halfACertificate(dto),

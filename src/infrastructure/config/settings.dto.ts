@@ -150,6 +150,11 @@ export class SettingsDto {
   HOOK_RETRY_PERIOD_SEC = 15;
   @WholeNumber({ from: 1, to: 8760 }, 'Hours that the content of a message is kept for later events about it.')
   HOOK_CONTENT_CLEANUP_HOURS = 72;
+  @WholeNumber(
+    { from: 0, to: 36_500 },
+    'Days that platform events stay in the log after they were recorded; 0: for ever. At least as long as outcomes and parked deliveries.',
+  )
+  EVENT_RETENTION_DAYS = 0;
   @WholeNumber({ from: 1, to: 3650 }, 'Days that the outcome of each delivery stays in the log.')
   OUTCOME_RETENTION_DAYS = 30;
   @WholeNumber({ from: 1, to: 3650 }, 'Days that parked deliveries wait to be redelivered; then they are discarded.')

@@ -136,6 +136,7 @@ export const bindEngine = (container: Container): void => {
           keep: {
             outcomesMs: config.retention.outcomeDays * DAY_MS,
             parkedMs: config.retention.parkedDays * DAY_MS,
+            eventsMs: config.retention.eventDays === null ? null : config.retention.eventDays * DAY_MS,
           },
         }),
     [

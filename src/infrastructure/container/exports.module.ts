@@ -4,6 +4,7 @@ import { sqliteEventCounts } from '../../adapters/outbound/event-counts/sqlite/s
 import { exportRunUseCases } from '../../application/exports/export-run-use-cases';
 import { previewExactly } from '../../application/exports/preview-exactly';
 import { previewRun } from '../../application/exports/preview-run';
+import { earliestDay } from '../../application/retention/earliest-day';
 import { TOKENS } from './tokens';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,7 @@ export const bindExports = (container: Container): void => {
         hooks,
         catalogueOf: catalogues.of,
         zoneOf: () => 'UTC',
+        earliestDay: earliestDay(eventStore),
         capture,
         outcomesKeptMs: config.retention.outcomeDays * DAY_MS,
       }),

@@ -42,7 +42,7 @@ const retentionOf = ({ eventStore, clock }: World, { capture }: CaptureProcess):
     clock: clock.ofProcess(() => true),
     identity: { random: () => randomUUID() },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    keep: { outcomesMs: 0, parkedMs: YEARS_MS },
+    keep: { outcomesMs: 0, parkedMs: YEARS_MS, eventsMs: null },
   });
 
 interface Kept {

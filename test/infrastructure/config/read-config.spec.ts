@@ -37,6 +37,15 @@ describe('The configuration', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  describe('of retention', () => {
+    it('keeps events for ever unless told, and never shorter than what needs them', () => {
+      expect(accepted({}).retention.eventDays).to.equal(null);
+      expect(accepted({ EVENT_RETENTION_DAYS: '90' }).retention.eventDays).to.equal(90);
+      expect(refusedNames({ EVENT_RETENTION_DAYS: '89' })).to.deep.equal(['EVENT_RETENTION_DAYS']);
+      expect(refusedNames({ EVENT_RETENTION_DAYS: '90', OUTCOME_RETENTION_DAYS: '91' })).to.have.length(1);
+    });
+  });
+
   describe('of several processes', () => {
     const production = {
       HOOKLINE_EVENTSTOREDB: 'esdb://admin:changeit@es1:2113?tls=true',
@@ -101,7 +110,7 @@ describe('The configuration', () => {
         firstAccount: { account: 1, entity: 'main' },
         destinations: { allowList: [], allowHttp: false, maxInFlight: 256 },
         retry: { times: 4, periodSeconds: 15 },
-        retention: { contentHours: 72, outcomeDays: 30, parkedDays: 90 },
+        retention: { contentHours: 72, eventDays: null, outcomeDays: 30, parkedDays: 90 },
         unsettled: { blocksPerHook: 64, bytesPerHook: 8 * 1024 ** 2, bytesInAll: 256 * 1024 ** 2 },
         shutdownSeconds: 20,
         ignored: [],
