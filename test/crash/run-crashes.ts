@@ -7,6 +7,7 @@ import { checkHook, type HookVerdict } from './check-hook';
 import { type EngineHost, engineHost } from './engine-host';
 import { engineClient } from './engine-client';
 import { evidenceOf, openHooks, type OpenHook, settle } from './open-hooks';
+import { type ExportUnderWay, exportUnderWay } from './export-under-way';
 import { type Load, startLoad } from './load';
 import { startOperator } from './operator';
 
@@ -79,19 +80,22 @@ interface Underway {
   readonly engine: EngineHost;
   readonly hooks: ReadonlyArray<OpenHook>;
   readonly load: Load;
+  readonly exporting: ExportUnderWay;
 }
 
 const reportOn = async ({
   engine,
   hooks,
   load,
+  exporting,
 }: Underway): Promise<Pick<CrashReport, 'verdicts' | 'drainMs' | 'settled'>> => {
   const ask = engineClient(engine.url);
   const began = performance.now();
   const settled = await settle(ask, hooks, load.accepted);
   const drainMs = performance.now() - began;
+  const exported = await exporting.verdict();
   const evidence = await evidenceOf(ask, hooks, load.accepted);
-  return { verdicts: evidence.map(checkHook), drainMs, settled };
+  return { verdicts: [...evidence.map(checkHook), exported], drainMs, settled };
 };
 
 /** Kills the engine again and again under load, lets the last one finish, and holds everything against everything. */
@@ -107,6 +111,7 @@ export const runCrashes = async (
   engine.start();
   await engine.ready();
   const hooks = await openHooks(ask, { life: engine.life, midway });
+  const exporting = await exportUnderWay(ask, { life: engine.life, midway }, options.kills);
   const load = startLoad({ ask, seed: options.seed, rate: RATE, isUp: engine.isReady });
   const operator = startOperator({ ask, seed: options.seed, hooks, isUp: engine.isReady });
   const [began, servedBefore] = [performance.now(), engine.servedMs()];
@@ -130,7 +135,7 @@ export const runCrashes = async (
       overallPerSecond: load.accepted.length / overall,
       killsDuringStart: during,
       retriedRequests: load.retriedRequests(),
-      ...(await reportOn({ engine, hooks, load })),
+      ...(await reportOn({ engine, hooks, load, exporting })),
       recoveries: engine.recoveries(),
       deaths: engine.deaths(),
       folder,
@@ -139,7 +144,7 @@ export const runCrashes = async (
     return report;
   } finally {
     await engine.kill();
-    await Promise.all(hooks.map(({ end }) => end.stop()));
+    await Promise.all([...hooks, exporting].map(({ end }) => end.stop()));
   }
 };
 
