@@ -8,6 +8,7 @@ import { type AccountUseCases, type Authenticated } from '../../src/application/
 import { type AuditUseCases } from '../../src/application/use-cases/audits';
 import { type AnswerCallback } from '../../src/application/use-cases/callbacks';
 import { type CatalogueUseCases } from '../../src/application/use-cases/catalogue';
+import { type ContentUseCases } from '../../src/application/use-cases/contents';
 import { type DeliveryUseCases } from '../../src/application/use-cases/deliveries';
 import { type RecordEvents } from '../../src/application/use-cases/events';
 import { type HookTrialUseCases } from '../../src/application/use-cases/hook-trials';
@@ -92,6 +93,7 @@ const ACCOUNTS: AccountUseCases = {
 
 const AUDITS: AuditUseCases = { hookThen: unexpected('hookThen'), explain: unexpected('explain') };
 const PROFILES: ProfileUseCases = { erase: unexpected('erase') };
+const CONTENTS: ContentUseCases = { put: unexpected('put') };
 const PROFILE_FIELDS: ProfileFieldUseCases = { register: unexpected('register'), list: unexpected('list') };
 const CATALOGUE: CatalogueUseCases = {
   register: unexpected('register'),
@@ -143,6 +145,7 @@ export const depsWith = ({
   accounts,
   catalogue,
   profileFields,
+  contents = CONTENTS,
   ...others
 }: DoorParts): RestDeps => ({
   events: () => TE.right([]),
@@ -164,6 +167,7 @@ export const depsWith = ({
   accounts: { ...ACCOUNTS, ...accounts },
   catalogue: { ...CATALOGUE, ...catalogue },
   profileFields: { ...PROFILE_FIELDS, ...profileFields },
+  contents,
 });
 
 /** A door whose use cases are what the test gives; asking for any other is a defect. */

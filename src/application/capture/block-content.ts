@@ -1,15 +1,13 @@
 import * as E from 'fp-ts/Either';
 import { deliveryId } from '../../domain/block/ids';
-import { compileCustomData, type RenderCustomData } from '../../domain/custom-data/compile-custom-data';
-import { type CustomData } from '../../domain/custom-data/custom-data';
 import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { type PayloadFormat } from '../../domain/message/payload-format';
-import { shape } from '../../domain/message/shape';
 import { type ShapingRefusal } from '../../domain/message/subscription';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { utf8Length } from '../../domain/shared/utf8-length';
 import { type RoutedEvent } from '../codecs/routed-event';
+import { shapedBody } from './shaped-body';
 
 /** A delivery as it lies in its root block: shaped once, never changed. */
 export interface ContentItem {
@@ -56,43 +54,23 @@ export interface UnshapedItem extends ShapingRefusal {
   readonly item: ContentItem;
 }
 
-const NOTHING_OWN: E.Either<ShapingRefusal, undefined> = E.right(undefined);
-
-/** A hook's templates are compiled at its first event, and again when it changes. */
-const customDataOf = (named: NamedUuid) => {
-  const compiled = new WeakMap<CustomData, RenderCustomData>();
-  return (customData: CustomData | undefined, event: PlatformEvent, delivery: string): ReturnType<RenderCustomData> => {
-    if (customData === undefined) return NOTHING_OWN;
-    const render = compiled.get(customData) ?? compileCustomData(customData, named);
-    compiled.set(customData, render);
-    return render(event, delivery);
-  };
-};
-
 /** A hook's own, or that of an export run. */
 export type DeliveryIdOf = typeof deliveryId;
 
 /** Bodies that do not speak of the hook are shaped once for all hooks that want the event. */
 export const itemShaper = (named: NamedUuid, idOf: DeliveryIdOf = deliveryId): ItemShaper => {
-  const ownDataOf = customDataOf(named);
+  const bodyFor = shapedBody(named);
   let shared: {
     readonly event: PlatformEvent;
     readonly body: E.Either<ShapingRefusal, string>;
     readonly bytes: number;
   } | null = null;
 
-  const shapedFor = (event: PlatformEvent, { hook, entity, definition }: ShapingHook, delivery: string) => {
-    const customData = ownDataOf(definition.customData, event, delivery);
-    return E.isLeft(customData)
-      ? customData
-      : shape(definition.format)(event, { hook, entity, delivery, customData: customData.right });
-  };
-
   const bodyOf = (event: PlatformEvent, hook: ShapingHook, delivery: string) => {
     const { format, customData } = hook.definition;
     const shareable = format.kind === 'altcraft' && customData === undefined;
     if (shareable && shared?.event === event) return shared;
-    const body = shapedFor(event, hook, delivery);
+    const body = bodyFor(event, hook, delivery);
     const shaped = { event, body, bytes: E.isRight(body) ? utf8Length(body.right) : 0 };
     if (shareable) shared = shaped;
     return shaped;

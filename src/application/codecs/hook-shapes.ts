@@ -3,6 +3,9 @@ import { type Condition } from '../../domain/capture-rule/condition';
 import { parseCondition } from '../../domain/capture-rule/parse-condition';
 import { type ShapeOf, type Shape, count, listOf, mapOf, object, oneOf, text } from './shape';
 
+/** A switch that is on; off is its absence. */
+const yes: Shape<true> = (value) => (value === true ? null : 'is not true');
+
 const real: Shape<number> = (value) => (Number.isFinite(value) ? null : 'is no number');
 
 type Kinds = Readonly<Record<string, Shape<{ readonly kind: string }>>>;
@@ -37,9 +40,9 @@ const destination = byKind({
 });
 
 const format = byKind({
-  altcraft: object({ kind: oneOf('altcraft') }, {}),
+  altcraft: object({ kind: oneOf('altcraft') }, { content: yes }),
   actito: object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {}),
-  cloudevents: object({ kind: oneOf('cloudevents'), mode: oneOf('structured', 'binary', 'batch') }, {}),
+  cloudevents: object({ kind: oneOf('cloudevents'), mode: oneOf('structured', 'binary', 'batch') }, { content: yes }),
 });
 
 const condition: Shape<Condition> = (value) => {

@@ -1,6 +1,7 @@
 import { type Erased } from '../read-models/erasures';
 import { type HookDirectory } from '../read-models/hook-directory';
 import { type ExportRunDirectory } from '../read-models/export-run-directory';
+import { type Contents } from '../content/contents';
 import { type Clock } from '../ports/clock';
 import { type CommandBus } from '../ports/command-bus';
 import { type DeliveryTransport } from '../ports/delivery-transport';
@@ -18,6 +19,8 @@ export interface DeliverDependencies {
   readonly hooks: Pick<HookDirectory, 'get' | 'position' | 'reached'>;
   readonly erased: Erased;
   readonly runs: Pick<ExportRunDirectory, 'get' | 'position' | 'reached'>;
+  /** Absent: messages leave without content. */
+  readonly contents?: Pick<Contents, 'find'>;
   readonly keyStore: Pick<KeyStore, 'seal'>;
   readonly secretBox: SecretBox;
   readonly clock: Clock;

@@ -4,6 +4,7 @@ import { answersOf } from './answers-of';
 import { type ItemResult, resultOf, returned, type SettledResult } from './attempt-result';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { describedDefect } from './described-defect';
+import { joinedContents } from './joined-contents';
 import { DEFECT } from './own-failures';
 import { parkSpent } from './park-spent';
 import { isOver, type Sending } from './sending';
@@ -48,9 +49,10 @@ export const sendBlock = async (sending: Sending, dependencies: DeliverDependenc
 const resultsOf = async (sending: Sending, dependencies: DeliverDependencies): Promise<ReadonlyArray<ItemResult>> => {
   const { command } = sending;
   if (isOver(sending, dependencies.clock.monotonic())) return command.items.map(returned);
+  const joined = { ...sending, bodies: await joinedContents(sending, dependencies) };
   return packagingOf(command.format) === 'together'
-    ? sendTogether(sending, dependencies)
-    : sendOneByOne(sending, dependencies);
+    ? sendTogether(joined, dependencies)
+    : sendOneByOne(joined, dependencies);
 };
 
 const count = ({ metrics }: DeliverDependencies, results: ReadonlyArray<SettledResult>): void => {

@@ -2,7 +2,7 @@ import { type BlockItem } from './block-command';
 import { withoutBody, type ItemResult, resultOf, returned } from './attempt-result';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { messageOfOne } from './outgoing-message';
-import { attempt, isOver, type Sending } from './sending';
+import { attempt, bodyOf, isOver, type Sending } from './sending';
 
 /** Deliveries that go one after another; the groups go beside each other. */
 type Group = ReadonlyArray<BlockItem>;
@@ -83,12 +83,11 @@ const sendGroup = async (
 };
 
 const sendItem = async (sending: Sending, dependencies: DeliverDependencies, item: BlockItem): Promise<ItemResult> => {
-  const { body } = item;
   const { clock, metrics } = dependencies;
-  if (body === null) return withoutBody(item);
+  if (item.body === null) return withoutBody(item);
   if (isOver(sending, clock.monotonic())) return returned(item);
   const verdict = await attempt(sending, dependencies, () =>
-    messageOfOne(sending.command, { delivery: item.delivery, event: item.event, body }),
+    messageOfOne(sending.command, { delivery: item.delivery, event: item.event, body: bodyOf(sending, item) }),
   );
   if (verdict === null) return returned(item);
   if (verdict.type === 'DeliveryConfirmed') metrics.deliveryLatency(clock.now() - item.recordedAt, 1);

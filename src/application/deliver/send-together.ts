@@ -4,7 +4,7 @@ import { withoutBody, type ItemResult, resultOf, returned } from './attempt-resu
 import { type BlockItem } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { messageOfBlock } from './outgoing-message';
-import { attempt, type Sending } from './sending';
+import { attempt, bodyOf, type Sending } from './sending';
 
 interface Whole {
   readonly id: string;
@@ -30,17 +30,28 @@ const sendWhole = async (
   { id, items }: Whole,
 ): Promise<ReadonlyArray<ItemResult>> => {
   const { command } = sending;
+  if (isSwollen(sending, items)) return sendHalves(sending, dependencies, { id, items });
   const verdict = await attempt(sending, dependencies, () =>
     messageOfBlock(
       command,
       id,
-      items.map(({ event, body }) => ({ event, body: body ?? '' })),
+      items.map((item) => ({ event: item.event, body: bodyOf(sending, item) })),
     ),
   );
   if (verdict === null) return items.map(returned);
   if (isTooLarge(verdict) && items.length > 1) return sendHalves(sending, dependencies, { id, items });
   if (verdict.type === 'DeliveryConfirmed') noteLatency(dependencies, items);
   return items.map((item) => resultOf(item, verdict, id === command.block ? null : id));
+};
+
+/** Characters of one request: contents can make far more of a block than it was closed with. */
+const MOST_JOINED = 4 * 1024 * 1024;
+
+const isSwollen = (sending: Sending, items: ReadonlyArray<BlockItem>): boolean => {
+  if (items.length === 1 || sending.bodies === undefined || sending.bodies.size === 0) return false;
+  let length = 0;
+  for (const item of items) length += bodyOf(sending, item).length;
+  return length > MOST_JOINED;
 };
 
 const isTooLarge = (verdict: DeliveryVerdict): boolean => verdict.type === 'DeliveryFailure' && verdict.tooLarge;

@@ -1,7 +1,7 @@
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { type Ordering } from '../../domain/delivery/ordering';
 import { type DeliveryVerdict, type OutgoingMessage } from '../ports/delivery-transport';
-import { type BlockCommand } from './block-command';
+import { type BlockCommand, type BlockItem } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
 import { describedDefect } from './described-defect';
 import { type HookGate } from './hook-gates';
@@ -32,6 +32,8 @@ export interface Sending {
   readonly destinations: OpenedDestinations;
   /** The hook's when the block was begun, also of a hook that does not deliver. */
   readonly ordering: Ordering['mode'];
+  /** Bodies that leave otherwise than they lie in the items: with contents. By place in the root block. */
+  readonly bodies?: ReadonlyMap<number, string>;
   readonly parallelism: number;
   /** Monotonic: what has not begun by then is returned. */
   readonly deadline: number;
@@ -101,3 +103,6 @@ const send = async (
   metrics.requestLatency(clock.monotonic() - began);
   return verdict;
 };
+
+/** The body of an item as it leaves. */
+export const bodyOf = ({ bodies }: Sending, { index, body }: BlockItem): string => bodies?.get(index) ?? body ?? '';

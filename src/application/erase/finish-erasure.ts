@@ -6,6 +6,7 @@ import { appendDecision } from '../deliveries/append-decision';
 import { type DeliveryDependencies } from '../deliveries/delivery-dependencies';
 import { unavailable } from '../deliveries/delivery-failure';
 import { type Clock } from '../ports/clock';
+import { type ContentStore, type ContentStoreUnavailable } from '../ports/content-store';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type KeyStore, type KeyStoreUnavailable } from '../ports/key-store';
 import { type AskedErasure } from '../read-models/erasures';
@@ -18,11 +19,13 @@ export interface FinishErasureDependencies extends Pick<
   'eventStore' | 'search' | 'identity' | 'deliveriesOfStretches'
 > {
   readonly keyStore: Pick<KeyStore, 'drop'>;
+  /** Dropping the key has made them unreadable; removing them leaves nothing at all. */
+  readonly contentStore: Pick<ContentStore, 'erase'>;
   readonly clock: Clock;
   /** Every hook the account ever had. */
   readonly hooksOf: (account: number) => ReadonlyArray<number>;
 }
-type Failure = EventStoreUnavailable | KeyStoreUnavailable;
+type Failure = EventStoreUnavailable | KeyStoreUnavailable | ContentStoreUnavailable;
 export type Discarded = Pick<ErasureCompleted, 'parked' | 'waiting'>;
 
 const SEARCH_WITHIN_MS = 10_000;
@@ -74,9 +77,11 @@ export const finishErasure =
   (asked: AskedErasure) =>
   async (): Promise<E.Either<Failure, Discarded>> => {
     const { erasure, account, owner } = asked.erased;
-    const { keyStore, eventStore, identity, clock } = dependencies;
+    const { keyStore, contentStore, eventStore, identity, clock } = dependencies;
     const dropped = await keyStore.drop(account, owner)();
     if (E.isLeft(dropped)) return dropped;
+    const removed = await contentStore.erase(account, owner)();
+    if (E.isLeft(removed)) return removed;
     const discarded = await discardAll(dependencies, asked);
     if (E.isLeft(discarded)) return discarded;
     const at = new Date(clock.now()).toISOString();

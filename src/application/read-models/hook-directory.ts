@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/Either';
+import { isCarryingContent } from '../../domain/content/message-content';
 import { evolve } from '../../domain/hook/evolve';
 import { type Hook, type LivingHook } from '../../domain/hook/hook';
+import { getOrPut } from '../../domain/shared/get-or-put';
 import { decodeHookEvent } from '../codecs/hook-codec';
 import { type RecordedEvent } from '../ports/event-store';
 import { PREFIXES } from '../streams';
@@ -22,6 +24,8 @@ export interface HookDirectory {
   readonly list: (account: number, filter: HookFilter) => HookPage;
   /** All hooks an account ever had, deleted ones too. */
   readonly numbersOf: (account: number) => ReadonlyArray<number>;
+  /** Whether any living hook of the account sends contents of messages. */
+  readonly wantsContent: (account: number) => boolean;
   /** 0 while there is no hook. */
   readonly highestNumber: () => number;
   readonly ready: () => Promise<void>;
@@ -34,6 +38,7 @@ const isLiving = (view: HookView): view is HookView & { readonly hook: LivingHoo
 
 export const hookDirectory = (ports: FollowPorts): HookDirectory => {
   const hooks = new Map<number, HookView>();
+  const withContent = new Map<number, Set<number>>();
   const numbersByAccount = new Map<number, SortedNumbers>();
   const mark = positionMark();
   let highest = 0;
@@ -44,12 +49,19 @@ export const hookDirectory = (ports: FollowPorts): HookDirectory => {
     return known;
   };
 
+  const noteContent = ({ hook }: HookView): void => {
+    const wanting = getOrPut(withContent, hook.account, () => new Set<number>());
+    if (hook.status !== 'deleted' && isCarryingContent(hook.definition.format)) wanting.add(hook.hook);
+    else wanting.delete(hook.hook);
+  };
+
   const keep = (view: HookView): void => {
     const { hook } = view;
     hooks.set(hook.hook, view);
     highest = Math.max(highest, hook.hook);
     if (hook.status === 'deleted') numbersOf(hook.account).remove(hook.hook);
     else numbersOf(hook.account).add(hook.hook);
+    noteContent(view);
   };
 
   const foldEvent = (stored: RecordedEvent): void => {
@@ -99,6 +111,7 @@ export const hookDirectory = (ports: FollowPorts): HookDirectory => {
     reached: mark.reached,
     list,
     numbersOf: (account) => [...hooks.values()].flatMap(({ hook }) => (hook.account === account ? [hook.hook] : [])),
+    wantsContent: (account) => (withContent.get(account)?.size ?? 0) > 0,
     highestNumber: () => highest,
     ready: following.ready,
     close: () => {

@@ -20,6 +20,8 @@ export interface CheckedEvent {
   readonly personalBytes: number;
   /** Pseudonym of the profile. */
   readonly owner?: string;
+  /** JSON text of what was sent, kept apart from the event. */
+  readonly content?: string;
 }
 /** A request every event of which may be recorded. */
 export interface CheckedPage {
@@ -47,7 +49,17 @@ const checkOne = (
     const routingBytes = utf8Length(written.routing);
     const personalBytes = utf8Length(written.personal);
     if (routingBytes + personalBytes > MAX_EVENT_BYTES) return E.left([tooLarge(routingBytes + personalBytes)]);
-    return E.right({ index, event, written, routingBytes, personalBytes, ...(owner === undefined ? {} : { owner }) });
+    const checkedEvent = {
+      index,
+      event,
+      written,
+      routingBytes,
+      personalBytes,
+      ...(owner === undefined ? {} : { owner }),
+    };
+    return E.right(
+      input.content === undefined ? checkedEvent : { ...checkedEvent, content: JSON.stringify(input.content) },
+    );
   };
 };
 

@@ -9,9 +9,11 @@ import { type Identity } from '../ports/identity';
 import { type KeyStore } from '../ports/key-store';
 import { type Metrics } from '../ports/metrics';
 import { type EventInput, type RecordedResult, type RecordEvents, type RecordFailure } from '../use-cases/events';
+import { type Contents } from '../content/contents';
 import { appendPage } from './append-page';
 import { type CheckedPage, checkPage } from './check-page';
 import { inTurn } from './in-turn';
+import { keepContents } from './keep-contents';
 import { knownEvents } from './known-events';
 import { type OpenEvents } from './open-events';
 import { type RecentEvents } from './recent-events';
@@ -25,6 +27,8 @@ export interface RecordEventsDependencies {
   readonly identity: Identity;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly metrics: Pick<Metrics, 'accepted' | 'acceptLatency'>;
+  /** Absent: what events bring as content is dropped. */
+  readonly contents?: Pick<Contents, 'keep'>;
   readonly isKnownType: (account: number, type: string) => boolean;
   /** Links of custom actions; null: no public address is configured. */
   readonly callbacks: Callbacks | null;
@@ -69,6 +73,8 @@ export const recordEvents = (deps: RecordEventsDependencies): RecordEvents => {
   const store =
     (account: number, page: CheckedPage): TaskEither<RecordFailure, ReadonlyArray<RecordedResult>> =>
     async () => {
+      const kept = await keepContents(deps.contents, account, page)();
+      if (E.isLeft(kept)) return kept;
       const ready = await seal(account, page.events)();
       if (E.isLeft(ready)) return ready;
       const known = await append(ready.right)();

@@ -1,5 +1,6 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
 import { type RawEvent } from '../../domain/platform-event/raw-event';
+import { type ContentStoreUnavailable } from '../ports/content-store';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type KeyStoreUnavailable } from '../ports/key-store';
 import { type Actor } from './hooks';
@@ -27,7 +28,8 @@ export interface EventConflict {
   readonly type: 'EventConflict';
   readonly conflicts: ReadonlyArray<{ readonly index: number; readonly id: string; readonly event: string }>;
 }
-export type RecordFailure = EventsRefused | EventConflict | EventStoreUnavailable | KeyStoreUnavailable;
+export type RecordFailure =
+  EventsRefused | EventConflict | EventStoreUnavailable | KeyStoreUnavailable | ContentStoreUnavailable;
 
 /** Records a page of events: checked all or nothing, durable when it answers. */
 export type RecordEvents = (

@@ -1,4 +1,5 @@
 import { type TaskEither } from 'fp-ts/TaskEither';
+import { type ContentStoreUnavailable } from '../ports/content-store';
 import { type EventStoreUnavailable } from '../ports/event-store';
 import { type KeyStoreUnavailable } from '../ports/key-store';
 import { type Actor } from './hooks';
@@ -17,7 +18,7 @@ export interface InvalidProfile {
   readonly type: 'InvalidProfile';
   readonly reason: string;
 }
-export type ErasureFailure = InvalidProfile | EventStoreUnavailable | KeyStoreUnavailable;
+export type ErasureFailure = InvalidProfile | EventStoreUnavailable | KeyStoreUnavailable | ContentStoreUnavailable;
 
 /** What a door can ask about people. */
 export interface ProfileUseCases {

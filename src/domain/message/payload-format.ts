@@ -4,6 +4,8 @@ export type PayloadFormat = AltcraftFormat | ActitoFormat | CloudEventsFormat;
 /** Always a JSON array over HTTP (decision 8). */
 export interface AltcraftFormat {
   readonly kind: 'altcraft';
+  /** Messages carry the content of what was sent (decision 14); it is joined when they are sent. */
+  readonly content?: true;
 }
 
 export interface ActitoFormat {
@@ -15,6 +17,7 @@ export interface ActitoFormat {
 export interface CloudEventsFormat {
   readonly kind: 'cloudevents';
   readonly mode: 'structured' | 'binary' | 'batch';
+  readonly content?: true;
 }
 
 /** together: one request, one verdict. one-by-one: a verdict per delivery (design 1, block). */

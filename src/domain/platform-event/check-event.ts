@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { MAX_SEND_MESSAGE_ID, SEND_MESSAGE_ID } from '../content/send-message-id';
 import { epochMs, instantProblem, toUtc } from '../shared/instant';
 import { type NamedUuid } from '../shared/named-uuid';
 import { checkProfile } from './check-profile';
@@ -8,7 +9,7 @@ import { eventIds } from './event-id';
 import { found, type Check, type EventProblem } from './event-problem';
 import { type PlatformEvent } from './platform-event';
 import { type RawEvent } from './raw-event';
-import { count, flag, isObject, listOf, object, text } from './value-checks';
+import { count, flag, isObject, listOf, object, shallow, text } from './value-checks';
 
 /** What an event is checked against; the same for a whole page. */
 export interface EventExpectations {
@@ -36,6 +37,7 @@ export const checkEvent = (
     if (!isObject(raw)) return E.left([{ field: '', reason: 'must be a JSON object' }]);
     let problems = checkTime(checkType(null, 'type', raw.type), 'occurredAt', raw.occurredAt);
     for (const field in raw) problems = checkField(problems, field, raw[field]);
+    if (raw.content !== undefined) problems = checkMessage(problems, 'data.send_message_id', raw.data);
     if (problems !== null) return E.left(problems);
     const { source = '', id: producerId = expected.newId() } = raw;
     return E.right(accepted(raw, { id: idOf(source, producerId), account: expected.account, source, producerId }));
@@ -46,6 +48,18 @@ const checkField: Check = (problems, field, value) => {
   if (value === undefined || field === 'type' || field === 'occurredAt') return problems;
   const check = OPTIONAL.get(field);
   return check === undefined ? found(problems, field, 'is no field of an event') : check(problems, field, value);
+};
+
+/** A content is found by the message it is of. */
+const checkMessage: Check = (problems, field, data) => {
+  const id = isObject(data) ? data[SEND_MESSAGE_ID] : undefined;
+  return typeof id === 'string' && id.length >= 1 && id.length <= MAX_SEND_MESSAGE_ID
+    ? problems
+    : found(
+        problems,
+        field,
+        `must be a text of 1 to ${String(MAX_SEND_MESSAGE_ID)} characters, since there is content`,
+      );
 };
 
 const knownType =
@@ -78,6 +92,9 @@ const checkEntity: Check = (problems, field, value) =>
     ? problems
     : found(problems, field, 'must be 1 to 100 letters, digits, "_", "-" or "."');
 
+const checkContent: Check = (problems, field, value) =>
+  value === null ? found(problems, field, 'must not be null') : shallow(problems, field, value);
+
 const OPTIONAL: ReadonlyMap<string, Check> = new Map<keyof RawEvent, Check>([
   ['id', text(200)],
   ['source', checkSource],
@@ -85,6 +102,7 @@ const OPTIONAL: ReadonlyMap<string, Check> = new Map<keyof RawEvent, Check>([
   ['profile', checkProfile],
   ['data', object],
   ['customData', object],
+  ['content', checkContent],
   ['isTest', flag],
   ['isStatic', flag],
   ['sendsTryingNum', count],
@@ -101,9 +119,16 @@ const accepted = (
   identity: Pick<PlatformEvent, 'id' | 'account' | 'source' | 'producerId'>,
 ): PlatformEvent => {
   const { subjects = {}, data = {}, isTest = false, capture = true } = raw;
-  const passedOn: Omit<RawEvent, 'profile'> = raw;
+  const passedOn = withoutContent(raw);
   const occurredAt = toUtc(raw.occurredAt);
   return { ...passedOn, ...profiled(raw), ...identity, occurredAt, subjects, data, isTest, capture };
+};
+
+/** Content goes another way. */
+const withoutContent = (raw: RawEvent): Omit<RawEvent, 'profile' | 'content'> => {
+  if (raw.content === undefined) return raw;
+  const { content: _content, ...event } = raw;
+  return event;
 };
 
 /** The id of a profile is kept as text. */

@@ -18,6 +18,8 @@ export interface RawEvent {
   };
   readonly data?: JsonObject;
   readonly customData?: JsonObject;
+  /** What was sent, any JSON but null; kept apart under `data.send_message_id` and never in the log. */
+  readonly content?: Json;
   readonly isTest?: boolean;
   readonly isStatic?: boolean;
   readonly sendsTryingNum?: number;

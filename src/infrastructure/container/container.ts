@@ -5,6 +5,7 @@ import { readiness } from '../engine/readiness';
 import { bindCallbacks } from './callbacks.module';
 import { bindCluster } from './cluster.module';
 import { bindCommandBus } from './command-bus.module';
+import { bindContents } from './contents.module';
 import { bindDoors } from './doors.module';
 import { bindEngine } from './engine.module';
 import { bindErasures } from './erasure.module';
@@ -31,6 +32,7 @@ export const containerFor = async (config: Config, masterKey: KeyObject): Promis
   await bindCluster(container);
   bindProfileFields(container);
   bindCallbacks(container);
+  await bindContents(container);
   bindUseCases(container);
   bindEngine(container);
   bindErasures(container);

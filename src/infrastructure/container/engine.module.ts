@@ -84,7 +84,22 @@ export const bindEngine = (container: Container): void => {
   );
   container.bind(TOKENS.deliver).toResolvedValue(
     (
-      ...[config, eventStore, bus, transport, hooks, erased, runs, keyStore, secretBox, clock, identity, log, metrics]
+      ...[
+        config,
+        eventStore,
+        bus,
+        transport,
+        hooks,
+        erased,
+        runs,
+        contents,
+        keyStore,
+        secretBox,
+        clock,
+        identity,
+        log,
+        metrics,
+      ]
     ) =>
       deliver({
         eventStore,
@@ -93,6 +108,7 @@ export const bindEngine = (container: Container): void => {
         hooks,
         erased,
         runs,
+        contents,
         keyStore,
         secretBox,
         clock,
@@ -114,6 +130,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.hookDirectory,
       TOKENS.erasures,
       TOKENS.exportRunDirectory,
+      TOKENS.contents,
       TOKENS.keyStore,
       TOKENS.secretBox,
       TOKENS.clock,

@@ -6,6 +6,7 @@ import { TOKENS } from './tokens';
 const FOR_ERASING = [
   TOKENS.deliveryDependencies,
   TOKENS.keyStore,
+  TOKENS.contentStore,
   TOKENS.erasures,
   TOKENS.hookDirectory,
   TOKENS.clock,
@@ -23,15 +24,24 @@ export const bindErasures = (container: Container): void => {
   container
     .bind(TOKENS.profiles)
     .toResolvedValue(
-      (...[deliveries, keyStore, erased, directory, clock, log]) =>
-        profileUseCases({ ...deliveries, keyStore, erasures: erased, hooksOf: directory.numbersOf, clock, log }),
+      (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) =>
+        profileUseCases({
+          ...deliveries,
+          keyStore,
+          contentStore,
+          erasures: erased,
+          hooksOf: directory.numbersOf,
+          clock,
+          log,
+        }),
       [...FOR_ERASING],
     );
   container.bind(TOKENS.finishErasures).toResolvedValue(
-    (...[deliveries, keyStore, erased, directory, clock, log]) => {
+    (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) => {
       const dependencies: EraseDependencies = {
         ...deliveries,
         keyStore,
+        contentStore,
         erasures: erased,
         hooksOf: directory.numbersOf,
         clock,

@@ -1,5 +1,6 @@
 import { type Container } from 'inversify';
 import { jetStreamCommandBus } from '../../adapters/outbound/command-bus/nats-jetstream/jet-stream-command-bus';
+import { natsObjectContentStore } from '../../adapters/outbound/content-store/nats-object-store/nats-object-content-store';
 import { natsKvMembership } from '../../adapters/outbound/membership/nats-kv/nats-kv-membership';
 import { remoteCaptureView } from '../../adapters/outbound/remote-queries/nats/remote-capture-view';
 import { remoteDeliveryQueries } from '../../adapters/outbound/remote-queries/nats/remote-delivery-queries';
@@ -11,6 +12,7 @@ import { TOKENS } from './tokens';
 
 // Loaded only where the configuration names NATS servers: the client takes 7 MiB.
 
+const HOUR_MS = 3_600_000;
 const LEAST_STREAM_BYTES = 1024 ** 3;
 
 /** The bus on JetStream. */
@@ -64,4 +66,17 @@ export const bindTogether = (container: Container): void => {
     container.bind(TOKENS.deliveryQueries).toResolvedValue(remoteDeliveryQueries, [TOKENS.nats]);
     container.bind(TOKENS.eventCountQueries).toResolvedValue(remoteEventCounts, [TOKENS.nats]);
   }
+};
+
+/** Contents of messages as objects of a bucket, so that every process finds them. */
+export const bindObjectContents = (container: Container): void => {
+  container.bind(TOKENS.contentStore).toResolvedValue(
+    ({ nats, retention }, connection) =>
+      natsObjectContentStore({
+        connection,
+        replicas: nats?.replicas ?? 1,
+        keptMs: retention.contentHours * HOUR_MS,
+      }),
+    [TOKENS.config, TOKENS.nats],
+  );
 };

@@ -2,11 +2,13 @@ import { type KeyObject } from 'node:crypto';
 import { type RestApi } from '../../adapters/inbound/rest-api/server';
 import { type CaptureSeat } from '../../application/capture/capture-seat';
 import { type CopiesWithin } from '../../application/capture/copies/copies-within';
+import { type Contents } from '../../application/content/contents';
 import { type Deliver } from '../../application/deliver/deliver';
 import { type CaptureView } from '../../application/ports/capture-view';
 import { type Clock } from '../../application/ports/clock';
 import { type ClosableCommandBus } from '../../application/ports/command-bus';
 import { type DeliveryQueries, type DeliverySearch } from '../../application/ports/delivery-search';
+import { type ClosableContentStore } from '../../application/ports/content-store';
 import { type DeliveryTransport } from '../../application/ports/delivery-transport';
 import { type ClosableEventStore } from '../../application/ports/event-store';
 import { type Identity } from '../../application/ports/identity';
@@ -31,6 +33,7 @@ import { type Retention } from '../../application/retention/retention';
 import { type AccountUseCases } from '../../application/use-cases/accounts';
 import { type AuditUseCases } from '../../application/use-cases/audits';
 import { type CatalogueUseCases } from '../../application/use-cases/catalogue';
+import { type ContentUseCases } from '../../application/use-cases/contents';
 import { type DeliveryUseCases } from '../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../application/use-cases/hook-trials';
@@ -98,6 +101,9 @@ export const TOKENS = {
 
   accounts: token<AccountUseCases>('AccountUseCases'),
   catalogue: token<CatalogueUseCases>('CatalogueUseCases'),
+  contentStore: token<ClosableContentStore>('ContentStore'),
+  contents: token<Contents>('Contents'),
+  contentUseCases: token<ContentUseCases>('ContentUseCases'),
   profileFields: token<ProfileFieldUseCases>('ProfileFieldUseCases'),
   hooks: token<HookUseCases>('HookUseCases'),
   hookTrials: token<HookTrialUseCases>('HookTrialUseCases'),

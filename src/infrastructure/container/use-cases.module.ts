@@ -70,7 +70,7 @@ export const bindUseCases = (container: Container): void => {
   bindHooks(container);
   bindTrials(container);
   container.bind(TOKENS.recordEvents).toResolvedValue(
-    (...[store, keys, open, recent, ids, time, counted, catalogues, { publicUrl }, tokens]) =>
+    (...[store, keys, open, recent, ids, time, counted, catalogues, contents, { publicUrl }, tokens]) =>
       recordEvents({
         eventStore: store,
         keyStore: keys,
@@ -79,6 +79,7 @@ export const bindUseCases = (container: Container): void => {
         identity: ids,
         clock: time,
         metrics: counted,
+        contents,
         isKnownType: (account, type) => catalogues.of(account).find(type) !== undefined,
         callbacks: publicUrl === undefined ? null : callbacks(publicUrl, tokens),
         isSealing: () => true,
@@ -92,6 +93,7 @@ export const bindUseCases = (container: Container): void => {
       clock,
       metrics,
       TOKENS.catalogueDirectory,
+      TOKENS.contents,
       TOKENS.config,
       TOKENS.callbackTokens,
     ],

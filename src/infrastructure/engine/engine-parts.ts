@@ -4,6 +4,7 @@ import { TOKENS } from '../container/tokens';
 import { type Part } from '../lifecycle/part';
 import { accountPart } from './parts/account-part';
 import { capturePart } from './parts/capture-part';
+import { contentsPart } from './parts/contents-part';
 import { deliverPart } from './parts/deliver-part';
 import { directoriesPart } from './parts/directories-part';
 import { erasuresPart } from './parts/erasures-part';
@@ -33,6 +34,7 @@ export const engineParts = (container: Container, tellFirstApiKey?: (apiKey: str
     ...(container.isBound(TOKENS.nats) ? [natsPart(container)] : []),
     logPart(container),
     directoriesPart(container),
+    contentsPart(container),
     ...inRole('api', () =>
       accountPart(container, (apiKey) => {
         firstApiKey = apiKey;

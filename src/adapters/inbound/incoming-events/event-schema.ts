@@ -38,6 +38,8 @@ export const EVENT_SCHEMA = {
     profile,
     data: object,
     customData: object,
+    /** Any JSON. */
+    content: {},
     isTest: flag,
     isStatic: flag,
     sendsTryingNum: { type: 'integer' },

@@ -47,6 +47,13 @@ const eventProblems: ProblemTable<RecordFailure | EventCountRefusal> = {
     detail: `${outcome === 'not-written' ? 'Nothing was stored.' : 'Whether it was stored is not known.'} ${SEND_AGAIN}`,
     headers: RETRY_AFTER,
   }),
+  ContentStoreUnavailable: () => ({
+    status: 503,
+    slug: 'content-store-unavailable',
+    title: 'The store of contents does not answer',
+    detail: `The content of messages cannot be kept at the moment, so no event was stored. ${SEND_AGAIN}`,
+    headers: RETRY_AFTER,
+  }),
   KeyStoreUnavailable: () => ({
     status: 503,
     slug: 'key-store-unavailable',

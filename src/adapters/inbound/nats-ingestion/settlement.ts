@@ -24,6 +24,7 @@ export const settlementOf = (refusal: NatsRefusal | null, deliveries: number): S
   switch (refusal.type) {
     case 'EventStoreUnavailable':
     case 'KeyStoreUnavailable':
+    case 'ContentStoreUnavailable':
     case 'DoorBusy':
       return { as: 'again', delayMs: delayAfter(deliveries), trouble: true };
     case 'Defect':

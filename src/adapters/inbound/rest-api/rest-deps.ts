@@ -4,6 +4,7 @@ import { type AuditUseCases } from '../../../application/use-cases/audits';
 import { type AccountUseCases } from '../../../application/use-cases/accounts';
 import { type AnswerCallback } from '../../../application/use-cases/callbacks';
 import { type CatalogueUseCases } from '../../../application/use-cases/catalogue';
+import { type ContentUseCases } from '../../../application/use-cases/contents';
 import { type DeliveryUseCases } from '../../../application/use-cases/deliveries';
 import { type RecordEvents } from '../../../application/use-cases/events';
 import { type HookTrialUseCases } from '../../../application/use-cases/hook-trials';
@@ -57,6 +58,7 @@ export interface RestDeps {
   readonly health: Health;
   readonly catalogue: CatalogueUseCases;
   readonly profileFields: ProfileFieldUseCases;
+  readonly contents: ContentUseCases;
   /** Prometheus text; absent: metrics are off and /metrics is not there. */
   readonly metricsText?: () => Promise<string>;
   readonly version: string;

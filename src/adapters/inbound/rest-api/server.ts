@@ -14,6 +14,7 @@ import { auditRoutes } from './routes/audit-routes';
 import { actitoRoutes } from './routes/actito-routes';
 import { CALLBACK_CALLS, mountCallbacks } from './routes/callback-routes';
 import { catalogueRoutes } from './routes/catalogue-routes';
+import { contentRoutes } from './routes/content-routes';
 import { deliveryRoutes } from './routes/delivery-routes';
 import { mountDocument } from './routes/document-routes';
 import { EVENTS_CALL, EVENTS_PATH, mountEvents } from './routes/event-routes';
@@ -120,6 +121,7 @@ const routesOf = (deps: RestDeps): ReadonlyArray<Route> => [
   ...exportPreviewRoutes(deps.previews),
   ...profileRoutes(deps.profiles),
   ...profileFieldRoutes(deps.profileFields),
+  ...contentRoutes(deps.contents),
   ...accountRoutes(deps.accounts),
   ...catalogueRoutes(deps.catalogue),
   ...actitoRoutes(deps.hooks),

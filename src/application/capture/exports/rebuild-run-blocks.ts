@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { withoutContent } from '../../../domain/content/message-content';
 import { type BlockSource } from '../../../domain/capture/waiting-block';
 import { type StartedRun } from '../../../domain/export-run/export-run';
 import { type NamedUuid } from '../../../domain/shared/named-uuid';
@@ -31,7 +32,11 @@ export const rebuildRunBlock =
   ({ run, began, entry, source }: RebuildRunRequest) =>
   async (): Promise<E.Either<RebuildFailure, BlockContent>> => {
     const { entity, definition } = entry.shaping;
-    const content = (items: ReadonlyArray<ContentItem>): BlockContent => ({ entity, format: definition.format, items });
+    const content = (items: ReadonlyArray<ContentItem>): BlockContent => ({
+      entity,
+      format: withoutContent(definition.format),
+      items,
+    });
     const events = await eventsOf(dependencies, { run, began, entry }, source);
     if (E.isLeft(events)) return events;
     const opened = await dependencies.open(events.right)();

@@ -1,3 +1,4 @@
+import { withoutContent } from '../../../domain/content/message-content';
 import { runBlockId } from '../../../domain/block/ids';
 import { NOTHING_READ, type RunBlock, type RunCursor, type RunTally } from '../../../domain/capture/run-record';
 import { type NamedUuid } from '../../../domain/shared/named-uuid';
@@ -86,7 +87,7 @@ export const runDraft = ({ named, run, hook, from }: Setting): RunDraft => {
         bytes: closing.bytes,
         ...(closing.hasGap ? { only: closing.revisions } : {}),
       },
-      content: { entity: hook.entity, format: hook.definition.format, items: closing.items },
+      content: { entity: hook.entity, format: withoutContent(hook.definition.format), items: closing.items },
     });
   };
 

@@ -11,6 +11,7 @@ const TABLE: {
 } = {
   EventStoreUnavailable: ['again', { type: 'EventStoreUnavailable', outcome: 'unknown', ...unavailable }],
   KeyStoreUnavailable: ['again', { type: 'KeyStoreUnavailable', ...unavailable }],
+  ContentStoreUnavailable: ['again', { type: 'ContentStoreUnavailable', ...unavailable }],
   DoorBusy: ['again', { type: 'DoorBusy' }],
   Defect: ['again', { type: 'Defect', id: 'x' }],
   AccountUnknown: ['again', { type: 'AccountUnknown', account: '7' }],

@@ -22,6 +22,7 @@ const CALLS: ReadonlyArray<readonly ['publish' | 'read' | 'admin' | 'any', NonNu
   ['admin', 'POST', '/webhooks/v4/entity/MyEntity/webhookSubscription/7/activate'],
   ['admin', 'POST', '/webhooks/v4/entity/MyEntity/webhookSubscription/7/deactivate'],
   ['admin', 'DELETE', '/webhooks/v4/entity/MyEntity/webhookSubscription/7'],
+  ['publish', 'PUT', '/v1/content/m-1'],
   ['any', 'GET', '/v1/catalogue'],
   ['any', 'GET', '/v1/profile-fields'],
   ['any', 'GET', '/v1/catalogue/click'],
@@ -163,5 +164,6 @@ const patternOf = (url: string): string =>
     .replace(/\/(7|k)(?=\/|$)/, '/:id')
     .replace(/\/replays\/[0-9a-f-]{36}$/, '/replays/:id')
     .replace(/\/[0-9a-f-]{36}(?=$|\/explanation)/, '/:delivery')
+    .replace('/content/m-1', '/content/:message')
     .replace('/catalogue/click', '/catalogue/:code')
     .replace('/exports/7-1', '/exports/:run');

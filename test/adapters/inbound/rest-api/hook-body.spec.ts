@@ -109,8 +109,8 @@ describe('The body of a hook', () => {
 
   it("is told each vendor's own word for the size of a batch", async () => {
     expect(await refusedFields({ ...smallest, pushMode: 'BULK', maxBlockSize: 5 })).to.deep.equal([
-      { field: 'pushMode', reason: 'belongs to the format actito; altcraft always sends arrays' },
-      { field: 'maxBlockSize', reason: 'is called batch.size in the format altcraft' },
+      { field: 'pushMode', reason: 'belongs to the format actito' },
+      { field: 'maxBlockSize', reason: 'is the word of the format actito; here it is batch.size' },
     ]);
     expect(await refusedFields({ ...smallest, format: 'actito', batch: { size: 5 } })).to.deep.equal([
       { field: 'batch.size', reason: 'is called maxBlockSize in the format actito' },

@@ -1,17 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
-import {
-  DEFAULT_CONTENT_MODE,
-  DEFAULT_PUSH_MODE,
-  HOOK_DEFAULTS,
-  type HookDefaults,
-} from '../../../../domain/hook/hook-defaults';
-import { type PayloadFormat } from '../../../../domain/message/payload-format';
+import { HOOK_DEFAULTS, type HookDefaults } from '../../../../domain/hook/hook-defaults';
 import { type HookDefinitionInput } from '../../../../application/use-cases/hooks';
 import { type FieldError } from '../../incoming-events/problem';
 import { type RequestRefusal } from '../problem/rest-refusal';
 import { customDataOf } from './custom-data-input';
 import { destinationOf } from './destination-input';
+import { formatOf, misplacedWords } from './format-words';
 import { isGiven, ms, msOr } from './given';
 import { type HookDto, type RetryDto } from './hook.dto';
 import { conditionsOf, type Rule, ruleOf } from './rule-input';
@@ -19,16 +14,6 @@ import { conditionsOf, type Rule, ruleOf } from './rule-input';
 /** What a retry policy gets where it says nothing (decision 15). */
 const RETRY = { maxAttempts: 4, firstDelaySeconds: 15, factor: 1, maxDelaySeconds: 3600, jitter: 0 } as const;
 
-const formatOf = ({ format, pushMode, contentMode }: HookDto): PayloadFormat => {
-  switch (format) {
-    case 'altcraft':
-      return { kind: format };
-    case 'actito':
-      return { kind: format, pushMode: pushMode ?? DEFAULT_PUSH_MODE };
-    case 'cloudevents':
-      return { kind: format, mode: contentMode ?? DEFAULT_CONTENT_MODE };
-  }
-};
 
 const retryOf = (retry: RetryDto): RetryPolicy => {
   const firstDelaySeconds = retry.firstDelaySeconds ?? RETRY.firstDelaySeconds;
@@ -49,37 +34,10 @@ const unorderedDelays = ({ retry }: HookDto): ReadonlyArray<FieldError> => {
     : [];
 };
 
-/** Each format has its vendor's own words for the size of what is sent at once. */
-const wordsOfTheOther = ({
-  format,
-  pushMode,
-  contentMode,
-  maxBlockSize,
-  batch,
-}: HookDto): ReadonlyArray<FieldError> => {
-  const mode =
-    isGiven(contentMode) && format !== 'cloudevents'
-      ? [{ field: 'contentMode', reason: 'belongs to the format cloudevents' }]
-      : [];
-  if (format === 'actito')
-    return isGiven(batch?.size)
-      ? [...mode, { field: 'batch.size', reason: 'is called maxBlockSize in the format actito' }]
-      : mode;
-  return [
-    ...mode,
-    ...(isGiven(pushMode)
-      ? [{ field: 'pushMode', reason: 'belongs to the format actito; altcraft always sends arrays' }]
-      : []),
-    ...(isGiven(maxBlockSize)
-      ? [{ field: 'maxBlockSize', reason: `is called batch.size in the format ${format}` }]
-      : []),
-  ];
-};
-
 /** The rule, or everything about the body that the classes of its parts cannot see. */
 const wholeRuleOf = (dto: HookDto): E.Either<ReadonlyArray<FieldError>, Rule> => {
   const conditions = conditionsOf(dto.capture);
-  const problems = [...wordsOfTheOther(dto), ...unorderedDelays(dto)];
+  const problems = [...misplacedWords(dto), ...unorderedDelays(dto)];
   if (E.isLeft(conditions)) return E.left([...problems, ...conditions.left]);
   return problems.length > 0 ? E.left(problems) : E.right({ ...ruleOf(dto.capture), ...conditions.right });
 };

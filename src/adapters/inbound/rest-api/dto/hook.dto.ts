@@ -69,6 +69,8 @@ export class HookDto {
   @Part() readonly capture!: CaptureDto;
   @Part() readonly destination!: DestinationDto;
   @IsOptional() @Part() readonly customData?: CustomDataDto;
+  /** What was sent is kept for a time and added to messages about it: this takes disk space. */
+  @IsOptional() @IsBoolean({ message: 'must be true or false' }) readonly addMessageContent?: boolean;
   @IsOptional() @IsPrecedence() readonly customDataPrecedence?: 'object' | 'key';
   @IsOptional() @Part() readonly retry?: RetryDto;
   @IsOptional() @IsIn(['on', 'off'], { message: 'must be on or off' }) readonly circuit?: 'on' | 'off';

@@ -1,5 +1,6 @@
 import { type CaptureRule } from '../../../../domain/capture-rule/capture-rule';
 import { type RetryPolicy } from '../../../../domain/delivery/retry-policy';
+import { isCarryingContent } from '../../../../domain/content/message-content';
 import { type Destination, type HttpDestination } from '../../../../domain/destination/destination';
 import { type HookDefinition } from '../../../../domain/hook/hook-definition';
 import { MASKED } from '../../../../application/use-cases/hooks';
@@ -82,6 +83,7 @@ export const definitionJson = (definition: HookDefinition): Shown => ({
   capture: captureJson(definition.rule),
   destination: destinationJson(definition.destination),
   ...customDataJson(definition),
+  addMessageContent: isCarryingContent(definition.format) ? true : undefined,
   retry: definition.retry === undefined ? undefined : retryJson(definition.retry),
   circuit: definition.circuit,
   ordering: definition.ordering,

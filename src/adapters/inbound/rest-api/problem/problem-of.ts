@@ -4,6 +4,7 @@ import { auditProblems } from './audit-problems';
 import { accountProblems } from './account-problems';
 import { callbackProblems } from './callback-problems';
 import { catalogueProblems } from './catalogue-problems';
+import { contentProblems } from './content-problems';
 import { deliveryProblems } from './delivery-problems';
 import { exportProblems } from './export-problems';
 import { hookProblems } from './hook-problems';
@@ -25,6 +26,7 @@ export const PROBLEMS: RefusalTable<RestRefusal['type']> = {
   ...callbackProblems,
   ...trialProblems,
   ...profileFieldProblems,
+  ...contentProblems,
   ...exportProblems,
   ...accountProblems,
   ...catalogueProblems,

@@ -2,6 +2,7 @@ import { type AccountFailure, type AccountRefusal, type Scope } from '../../../.
 import { type HookAuditFailure } from '../../../../application/use-cases/audits';
 import { type CallbackUnknown } from '../../../../application/use-cases/callbacks';
 import { type CatalogueFailure, type EventTypeUnknown } from '../../../../application/use-cases/catalogue';
+import { type ContentRefusal } from '../../../../application/use-cases/contents';
 import { type DeliveryRefusal } from '../../../../application/use-cases/deliveries';
 import { type RecordFailure } from '../../../../application/use-cases/events';
 import { type TrialRefusal } from '../../../../application/use-cases/hook-trials';
@@ -48,6 +49,7 @@ export type RestRefusal =
   | EventCountsUnavailable
   | CatalogueFailure
   | ProfileFieldFailure
+  | ContentRefusal
   | EventTypeUnknown
   | Exclude<AccountFailure, AccountRefusal>
   | AccountRefusals

@@ -13,9 +13,13 @@ import {
 import { type PayloadFormat } from '../../../../domain/message/payload-format';
 import { column, problemOfLengths } from './item-columns';
 
-const altcraft = object({ kind: oneOf('altcraft') }, {});
+const yes: Shape<true> = (value) => (value === true ? null : 'is not true');
+const altcraft = object({ kind: oneOf('altcraft') }, { content: yes });
 const actito = object({ kind: oneOf('actito'), pushMode: oneOf('ONE_BY_ONE', 'BULK') }, {});
-const cloudevents = object({ kind: oneOf('cloudevents'), mode: oneOf('structured', 'binary', 'batch') }, {});
+const cloudevents = object(
+  { kind: oneOf('cloudevents'), mode: oneOf('structured', 'binary', 'batch') },
+  { content: yes },
+);
 const payloadFormat: Shape<PayloadFormat> = (value) => {
   const problem = altcraft(value);
   return problem === null || actito(value) === null || cloudevents(value) === null ? null : problem;
