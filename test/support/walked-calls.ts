@@ -23,6 +23,7 @@ const named = (path: string, name: string, owned: Furnished): string => {
     'replays/{id}': owned.replay,
     'exports/{run}': owned.run,
     'deliveries/{delivery}': owned.delivery,
+    'content/{message}': 'm-1',
     'catalogue/{code}': owned.code,
     'callbacks/{token}': 'made-up',
     'entity/{entity}': owned.entity,

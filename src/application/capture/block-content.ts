@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either';
 import { deliveryId } from '../../domain/block/ids';
-import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { type PayloadFormat } from '../../domain/message/payload-format';
 import { type ShapingRefusal } from '../../domain/message/subscription';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
 import { utf8Length } from '../../domain/shared/utf8-length';
 import { type RoutedEvent } from '../codecs/routed-event';
-import { shapedBody } from './shaped-body';
+import { shapedBody, type ShapingHook } from './shaped-body';
+
+export { type ShapingHook } from './shaped-body';
 
 /** A delivery as it lies in its root block: shaped once, never changed. */
 export interface ContentItem {
@@ -29,14 +30,6 @@ export interface BlockContent {
   readonly entity: string;
   readonly format: PayloadFormat;
   readonly items: ReadonlyArray<ContentItem>;
-}
-
-/** A hook at the revision that shapes. */
-export interface ShapingHook {
-  readonly hook: number;
-  readonly revision: number;
-  readonly entity: string;
-  readonly definition: HookDefinition;
 }
 
 /** What a delivery tells of its event besides the body. */

@@ -1,11 +1,19 @@
 import * as E from 'fp-ts/Either';
 import { compileCustomData, type RenderCustomData } from '../../domain/custom-data/compile-custom-data';
 import { type CustomData } from '../../domain/custom-data/custom-data';
+import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { shape } from '../../domain/message/shape';
 import { type ShapingRefusal } from '../../domain/message/subscription';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type NamedUuid } from '../../domain/shared/named-uuid';
-import { type ShapingHook } from './block-content';
+
+/** A hook at the revision that shapes. */
+export interface ShapingHook {
+  readonly hook: number;
+  readonly revision: number;
+  readonly entity: string;
+  readonly definition: HookDefinition;
+}
 
 /** What a hook says in custom_data of a message; undefined: it says nothing of its own. */
 type OwnData = (event: PlatformEvent, hook: ShapingHook, delivery: string) => ReturnType<RenderCustomData>;
