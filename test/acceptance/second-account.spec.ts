@@ -6,8 +6,8 @@ import { type Furnished, furnishedAccount, MARK } from '../support/furnished-acc
 import { type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
 import { type WalkedCall, walkedCalls } from '../support/walked-calls';
 
-/** An account may know a person under the same id: that one it can erase. */
-const OWN_NAMES = ['/v1/profiles/{id}/erase'];
+/** An account may know a person under the same id: that one it can erase. So with a message it sent. */
+const OWN_NAMES = ['/v1/profiles/{id}/erase', '/v1/content/{message}'];
 
 describe("A second account's key, at every call of the OpenAPI document,", function () {
   this.timeout(60_000);
