@@ -136,6 +136,63 @@ describe('Hostile text, on its way through the engine,', function () {
     expect(message?.events[0]).to.deep.include({ profile_id: LINE_ENDS, event_data: event.data });
   });
 
+  it('as a value of a placeholder stays text, is no template again, and adds no member to custom_data (decision 11)', async () => {
+    const name = '"},"forged":true,{{uuid}},\r\n\\{{';
+    const customData = { pairs: { mailing: 'of {{campaign_name}}', again: '{{message_name}}' } };
+    await engine.ask('POST', '/v1/hooks', aHook({ capture: { types: ['open'] }, customData }));
+    const event = {
+      type: 'open',
+      occurredAt: '2026-11-20T08:30:00Z',
+      subjects: { mailing: { id: 1, name }, template: { id: 2, name: '{{event_date}}' } },
+    };
+    const recorded = await engine.ask('POST', '/v1/events', event);
+    expect(recorded.status, JSON.stringify(recorded.body)).to.equal(200);
+    await waitUntil(() => received.length === 1);
+    const [message] = received[0]?.events as ReadonlyArray<{ readonly custom_data: Json }>;
+    expect(message?.custom_data).to.deep.equal({ mailing: `of ${name}`, again: '{{event_date}}' });
+  });
+
+  it('adds no header to a binary CloudEvent, whose attributes are headers', async () => {
+    await engine.ask('POST', '/v1/hooks', {
+      ...aHook({ capture: { types: ['read'] }, format: 'cloudevents', contentMode: 'binary' }),
+      batch: undefined,
+    });
+    const event = {
+      id: `binary ${LINE_ENDS}`,
+      type: 'read',
+      occurredAt: '2026-11-20T08:30:00Z',
+      subjects: { mailing: { id: LINE_ENDS } },
+      profile: { id: LINE_ENDS },
+    };
+    const recorded = await engine.ask('POST', '/v1/events', event);
+    expect(recorded.status, JSON.stringify(recorded.body)).to.equal(200);
+    await waitUntil(() => received.length === 1);
+    expect(received[0]?.headers).to.not.have.property('x-injected');
+    expect(received[0]?.headers['ce-type']).to.contain('read');
+    for (const value of received[0]?.rawHeaders ?? []) expect(value).to.match(/^[\x20-\x7e]*$/);
+  });
+
+  it('as a token of a token endpoint adds no header to a delivery', async () => {
+    receiver.answerWith(({ path }) =>
+      path === '/token'
+        ? { status: 200, body: JSON.stringify({ access_token: LINE_ENDS, token_type: 'Bearer', expires_in: 3600 }) }
+        : { status: 204 },
+    );
+    const oauth2 = { tokenUrl: `${receiver.url}/token`, clientId: 'a:b', clientSecret: 'c' };
+    const destination = { type: 'http', url: `${receiver.url}/hook`, oauth2 };
+    const created = await engine.ask('POST', '/v1/hooks', aHook({ capture: { types: ['send'] }, destination }));
+    expect(created.status, JSON.stringify(created.body)).to.equal(201);
+    await engine.ask('POST', '/v1/events', { type: 'send', occurredAt: '2026-11-20T08:30:00Z' });
+    await waitUntil(() => received.some(({ path }) => path === '/token'));
+    const hook = String((created.body as { readonly id: number }).id);
+    const sum = `/v1/hooks/${hook}/sum`;
+    await waitUntil(async () => ((await engine.ask('GET', sum)).body as Json)['captured'] === 1);
+    const attempted = `/v1/deliveries?hook=${hook}`;
+    await waitUntil(async () => JSON.stringify((await engine.ask('GET', attempted)).body).includes('"answer"'));
+    expect(received.every(({ headers }) => !('x-injected' in headers))).to.equal(true);
+    expect(received.filter(({ path }) => path === '/hook')).to.deep.equal([]);
+  });
+
   it("stays one segment of the links in Actito's bodies", async () => {
     await engine.ask(
       'POST',

@@ -7,6 +7,7 @@ import { type Receiver, startReceiver } from '../../src/adapters/inbound/cli/lis
 import { type OpenApi } from '../../src/adapters/inbound/rest-api/openapi/document';
 import { TOKENS } from '../../src/infrastructure/container/tokens';
 import { pinoLog } from '../../src/infrastructure/logging/pino-log';
+import { freePort } from '../support/free-port';
 import { type Furnished, furnishedAccount } from '../support/furnished-account';
 import { natsServerMissing, startNatsServer } from '../support/nats-server';
 import { API_KEY, type EngineAnswer, type RunningEngine, runEngine } from '../support/running-engine';
@@ -172,4 +173,46 @@ describe('Secrets planted wherever one can be given or is made', function () {
     expect(tokened).to.equal(`Bearer ${ACCESS_TOKEN}`);
     expect(secrets.size).to.be.greaterThan(10);
   });
+});
+
+describe('Passwords of servers that cannot be reached or refuse the process', function () {
+  this.timeout(30_000);
+  const LOG_PASSWORD = 'planted-log-password-3e11';
+
+  /** What is told by an engine that does not start: its log and the reason. */
+  const toldBy = async (settings: Readonly<Record<string, string>>): Promise<string> => {
+    const lines: string[] = [];
+    const swap = (container: Container): void => {
+      const stream = { write: (line: string) => lines.push(line) };
+      container.rebind(TOKENS.log).toConstantValue(pinoLog({ level: 'debug', stream }));
+    };
+    const lay = () => Promise.resolve({ settings, swap, dispose: () => Promise.resolve() });
+    const reason = await runEngine({ lay }).then(
+      () => expect.fail('it started'),
+      (cause: unknown) => (cause instanceof Error ? `${cause.message} ${cause.stack ?? ''}` : String(cause)),
+    );
+    return lines.join('') + reason;
+  };
+
+  it('are in no line of the log and not in the reason: EventStoreDB (guarantee 8)', async () => {
+    const port = String(await freePort());
+    const told = await toldBy({ HOOKLINE_EVENTSTOREDB: `esdb://admin:${LOG_PASSWORD}@127.0.0.1:${port}?tls=false` });
+    expect(told).to.contain('EventStoreDB cannot be reached');
+    expect(told).to.not.contain(LOG_PASSWORD);
+  });
+
+  (natsServerMissing === null ? it : it.skip)(
+    `are in no line of the log and not in the reason: NATS (guarantee 8)${natsServerMissing ?? ''}`,
+    async () => {
+      const server = await startNatsServer(AUTHORIZATION);
+      const told = await toldBy({
+        HOOKLINE_NATS_URLS: server.url,
+        HOOKLINE_NATS_USER: 'hookline',
+        HOOKLINE_NATS_PASSWORD: LOG_PASSWORD,
+      });
+      await server.dispose();
+      expect(told).to.contain('NATS does not let this process in');
+      expect(told).to.not.match(/planted-(log|nats)-password/);
+    },
+  );
 });
