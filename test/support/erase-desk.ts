@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { type EngineKind } from './engine-kinds';
 import { type AcceptanceDesk, acceptanceDesk } from './acceptance-desk';
 import { tracesOf } from './traces-of';
@@ -35,6 +38,8 @@ export interface EraseDesk extends AcceptanceDesk {
   readonly alice: (n: number) => Promise<Json>;
   readonly bob: (n: number) => Promise<Json>;
   readonly erase: (profile?: string) => Promise<Json>;
+  /** Whether the key file holds a key of the pseudonym; where keys lie elsewhere, none is seen. */
+  readonly hasKey: (pseudonym: unknown) => boolean;
   /** Where her values lie in the engine's files. */
   readonly traces: () => ReadonlyArray<string>;
 }
@@ -50,6 +55,15 @@ export const eventOf = (profile: Json, n: number): Json => ({
   customData: { greeting: profile === ALICE ? 'greetings to alice in custom data' : 'none' },
 });
 
+const ownersIn = (folder: string): ReadonlyArray<string> => {
+  const file = join(folder, 'keys.sqlite');
+  if (!existsSync(file)) return [];
+  const database = new Database(file, { readonly: true });
+  const owners = database.prepare<[], string>('SELECT owner FROM profile_key').pluck().all();
+  database.close();
+  return owners;
+};
+
 export const eraseDesk = async (kind: EngineKind): Promise<EraseDesk> => {
   const desk = await acceptanceDesk(kind);
   const record = (profile: Json, n: number): Promise<Json> => desk.done('POST', '/v1/events', eventOf(profile, n));
@@ -60,6 +74,7 @@ export const eraseDesk = async (kind: EngineKind): Promise<EraseDesk> => {
     alice: (n) => record(ALICE, n),
     bob: (n) => record(BOB, n),
     erase: (profile = String(ALICE['id'])) => desk.done('POST', `/v1/profiles/${encodeURIComponent(profile)}/erase`),
+    hasKey: (pseudonym) => ownersIn(desk.engine.folder).includes(String(pseudonym)),
     traces: () => tracesOf(desk.engine.folder, VALUES_OF_ALICE),
   };
 };
