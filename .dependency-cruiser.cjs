@@ -39,8 +39,8 @@ module.exports = {
     ),
     forbid(
       'values-do-not-know-aggregates',
-      'Catalogue, payloads and policies are used by aggregates, never the reverse; capture follows the aggregates.',
-      { path: '^src/domain/', pathNot: `^src/domain/(${AGGREGATES}|capture)/` },
+      'Catalogue, payloads and policies are used by aggregates, never the reverse; capture and engine events follow the aggregates.',
+      { path: '^src/domain/', pathNot: `^src/domain/(${AGGREGATES}|capture|engine-event)/` },
       { path: `^src/domain/(${AGGREGATES})/` },
     ),
     forbid(

@@ -55,6 +55,8 @@ export const profileKeyStream = (account: number, owner: string): string =>
 /** Holds what tells the master key of this log from others. */
 export const MASTER_KEY_CHECK = `${PREFIXES.profileKeys}check`;
 export const CAPTURES = 'captures-all';
+/** How far engine events were told. */
+export const ENGINE_EVENTS = 'engineEvents-all';
 /** Copies whose capture records are gone. */
 export const COPIES = 'copies-all';
 export const ACCOUNTS = 'accounts';

@@ -3,6 +3,7 @@ import { ACTITO_TYPES } from './actito-types';
 import { ALTCRAFT_TYPES } from './altcraft-types';
 import { type CatalogueFacts } from './catalogue-facts';
 import { type EventType } from './event-type';
+import { ENGINE_TYPES } from './engine-types';
 import { OWN_TYPES } from './own-types';
 
 /** The event types that exist for an account. */
@@ -11,7 +12,12 @@ export interface Catalogue extends CatalogueFacts {
   readonly find: (code: string) => EventType | undefined;
 }
 
-export const BUILT_IN_TYPES: ReadonlyArray<EventType> = [...ALTCRAFT_TYPES, ...ACTITO_TYPES, ...OWN_TYPES];
+export const BUILT_IN_TYPES: ReadonlyArray<EventType> = [
+  ...ALTCRAFT_TYPES,
+  ...ACTITO_TYPES,
+  ...OWN_TYPES,
+  ...ENGINE_TYPES,
+];
 
 const BUILT_IN_CODES: ReadonlySet<string> = new Set(BUILT_IN_TYPES.map(({ code }) => code));
 

@@ -42,6 +42,7 @@ import { type ExportPreviewUseCases } from '../../application/use-cases/export-p
 import { type ExportRunUseCases } from '../../application/use-cases/export-runs';
 import { type HookUseCases } from '../../application/use-cases/hooks';
 import { type ProfileUseCases } from '../../application/use-cases/profiles';
+import { type EngineEvents } from '../../application/engine-events/engine-events';
 import { type CallbackTokens } from '../../application/ports/callback-tokens';
 import { type AnswerCallback } from '../../application/use-cases/callbacks';
 import { type ProfileFieldUseCases } from '../../application/use-cases/profile-fields';
@@ -97,6 +98,7 @@ export const TOKENS = {
   captureSeat: token<CaptureSeat>('CaptureSeat'),
   captureView: token<CaptureView>('CaptureView'),
   deliver: token<Deliver>('Deliver'),
+  engineEvents: token<() => EngineEvents>('EngineEvents'),
   retentionOf: token<(state: () => CaptureState) => Retention>('RetentionOf'),
 
   accounts: token<AccountUseCases>('AccountUseCases'),

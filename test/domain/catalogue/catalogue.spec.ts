@@ -54,9 +54,16 @@ describe('The built-in catalogue (decision 4)', () => {
     ]);
   });
 
-  it('marks its own two as no vendor designation', () => {
-    expect(codesOf('hookline')).to.deep.equal(['pixel_goal', 'segment_enter']);
-    for (const code of codesOf('hookline')) {
+  it('marks its own as no vendor designation', () => {
+    expect(codesOf('hookline')).to.deep.equal([
+      'pixel_goal',
+      'segment_enter',
+      'hook_failing',
+      'hook_recovered',
+      'hook_suspended',
+      'delivery_parked',
+    ]);
+    for (const code of ['pixel_goal', 'segment_enter']) {
       expect(catalogueOf([]).find(code)?.description).to.include('Not a documented Altcraft designation');
     }
   });

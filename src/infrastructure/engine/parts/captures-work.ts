@@ -10,6 +10,7 @@ import { capturesGauges } from './captures-gauges';
 export const capturesWork = (container: Container): RoleWork => {
   const seat = container.get(TOKENS.captureSeat);
   const prometheus = container.get(TOKENS.prometheus);
+  let stopTelling: () => Promise<void> = () => Promise.resolve();
   let stopRetention: () => Promise<void> = () => Promise.resolve();
 
   const answering = (): ReadonlyArray<{ readonly unsubscribe: () => void }> => {
@@ -28,16 +29,21 @@ export const capturesWork = (container: Container): RoleWork => {
       stopRetention = keeping.stop;
       prometheus.observe(capturesGauges(capture, container.get(TOKENS.clock).now));
       const answers = answering();
+      const telling = container.get(TOKENS.engineEvents)();
+      telling.start();
+      stopTelling = telling.stop;
       // A capture that another one has fenced off knows too little to say what may go.
       const ended = capture.ended.then(async (how) => {
         for (const answer of answers) answer.unsubscribe();
         prometheus.observe(noGauges);
+        await telling.stop();
         await keeping.stop();
         return how;
       });
       return { ended };
     },
     end: async () => {
+      await stopTelling();
       await stopRetention();
       await seat.end();
     },
