@@ -193,6 +193,36 @@ onEveryEngine('An export run', (kind) => {
     expect(told.at(-1)).to.deep.include({ exact: true, events: 12, matched: 0 });
   });
 
+  it('has the days of its account, in its time zone', async () => {
+    const opened = await desk.done('POST', '/v1/accounts', { account: 7, entity: 'Paris', timeZone: 'Europe/Paris' });
+    const key = { authorization: `Bearer ${String(opened['apiKey'])}` };
+    const asParis = async (method: string, path: string, body?: unknown): Promise<Json> => {
+      const answer = await desk.engine.ask(method, path, body, key);
+      expect(answer.status, JSON.stringify(answer.body)).to.be.within(200, 299);
+      return answer.body as Json;
+    };
+    const times = ['2026-09-30T21:59:59Z', '2026-09-30T22:00:00Z', '2026-10-01T21:59:59Z', '2026-10-01T22:00:00Z'];
+    await asParis(
+      'POST',
+      '/v1/events',
+      times.map((occurredAt, n) => past(n, { occurredAt })),
+    );
+    const { id } = await asParis('POST', '/v1/hooks', {
+      name: 'of Paris',
+      format: 'altcraft',
+      isActive: true,
+      capture: { types: ['deliv'] },
+      destination: { type: 'http', url: `${desk.receiver.url}/hook` },
+    });
+    const day = { from: '2026-10-01', to: '2026-10-01' };
+    const { run } = await asParis('POST', `/v1/hooks/${String(id)}/exports`, day);
+    let seen: Json = {};
+    await waitUntil(async () => (seen = await asParis('GET', `/v1/exports/${String(run)}`))['status'] === 'completed');
+    expect(seen).to.include({ timeZone: 'Europe/Paris' });
+    expect((seen['progress'] as Json)['leftOut']).to.deep.include({ outsideOfPeriod: 2 });
+    expect(desk.numbers()).to.deep.equal([1, 2]);
+  });
+
   it('tells how far it is as server-sent events, up to the end', async () => {
     const hook = await desk.hook();
     await history(0, 30);

@@ -11,7 +11,7 @@ import { type StoredEvent } from './stored-event';
 const base = { v: version1, account: count, at: text, by: text };
 const hashed = { keyId: text, hash: text };
 
-const readOpened = parseAs(object({ ...base, entity: text }, {}));
+const readOpened = parseAs(object({ ...base, entity: text }, { timeZone: text }));
 const readIssued = parseAs(object({ ...base, ...hashed, name: text, scopes: listOf(oneOf(...SCOPES)) }, {}));
 const readRotated = parseAs(object({ ...base, keyId: text, successor: object(hashed, {}), validUntil: text }, {}));
 const readRevoked = parseAs(object({ ...base, keyId: text }, {}));

@@ -9,7 +9,7 @@ import { commandAccounts, keyIn } from './command-accounts';
 import { newApiKey } from './new-api-key';
 
 type Failing<A> = TE.TaskEither<AccountFailure, A>;
-type Opening = Pick<OpenAccount, 'account' | 'entity' | 'by' | 'asker'> & { readonly apiKey?: string };
+type Opening = Pick<OpenAccount, 'account' | 'entity' | 'timeZone' | 'by' | 'asker'> & { readonly apiKey?: string };
 
 const FIRST_KEY_NAME = 'admin';
 const GIVEN_KEY = /^\S{24,512}$/;
@@ -48,8 +48,8 @@ const open =
 /** As `AccountUseCases.open`. */
 export const openAccount =
   (ports: AccountPorts): AccountUseCases['open'] =>
-  (asker, by, { account, entity }) =>
-    open(ports)({ account, entity, by, asker });
+  (asker, by, opened) =>
+    open(ports)({ ...opened, by, asker });
 
 /** As `AccountUseCases.bootstrap`. */
 export const bootstrapAccount =

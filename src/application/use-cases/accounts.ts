@@ -44,6 +44,7 @@ export interface AccountUseCases {
   readonly bootstrap: (first: {
     readonly account: number;
     readonly entity: string;
+    readonly timeZone?: string;
     /** Given by configuration; absent: made. */
     readonly apiKey?: string;
   }) => TaskEither<AccountFailure, ApiKeyIssued | null>;
@@ -51,7 +52,7 @@ export interface AccountUseCases {
   readonly open: (
     account: number,
     by: string,
-    opened: { readonly account: number; readonly entity: string },
+    opened: { readonly account: number; readonly entity: string; readonly timeZone?: string },
   ) => TaskEither<AccountFailure, ApiKeyIssued>;
   /** Synchronous: looks a presented key up by its hash in the read model. */
   readonly authenticate: (apiKey: string) => Authenticated | null;

@@ -18,6 +18,8 @@ export interface HashedKey {
 export interface OpenAccount extends Base {
   readonly type: 'OpenAccount';
   readonly entity: string;
+  /** IANA name: whose days a historical export has (decision 23); absent: UTC. */
+  readonly timeZone?: string;
   readonly key: HashedKey & { readonly name: string };
   /** The account that asks, which must be the first; null: the engine, which opens none but the first. */
   readonly asker: number | null;

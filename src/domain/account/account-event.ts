@@ -11,6 +11,8 @@ interface Base {
 export interface AccountOpened extends Base {
   readonly type: 'AccountOpened';
   readonly entity: string;
+  /** IANA name: whose days a historical export has (decision 23); absent: UTC. */
+  readonly timeZone?: string;
 }
 export interface ApiKeyIssued extends Base {
   readonly type: 'ApiKeyIssued';

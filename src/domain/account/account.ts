@@ -17,6 +17,8 @@ export interface Account {
   readonly account: number;
   /** Names the account in webhook links (decision 1). */
   readonly entity: string;
+  /** IANA name: whose days a historical export has (decision 23); absent: UTC. */
+  readonly timeZone?: string;
   /** In the order of their issue. */
   readonly keys: ReadonlyMap<string, ApiKey>;
 }

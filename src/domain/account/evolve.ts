@@ -30,7 +30,12 @@ const evolveOpened = (account: Account, event: Exclude<AccountEvent, AccountOpen
   }
 };
 
-const opened = ({ account, entity }: AccountOpened): Account => ({ account, entity, keys: new Map() });
+const opened = ({ account, entity, timeZone }: AccountOpened): Account => ({
+  account,
+  entity,
+  ...(timeZone === undefined ? {} : { timeZone }),
+  keys: new Map(),
+});
 
 /** Events are facts: total, and free of rules. */
 export const evolve = (accounts: Accounts, event: AccountEvent): Accounts => {

@@ -2,21 +2,24 @@ import { type Accounts } from './account';
 import { type OpenAccount } from './account-command';
 import { accept, type Decision, refuse, refuseField } from './decision';
 import { keyNameProblem } from './key-name';
+import { isZone } from '../shared/zoned-days';
 
 const ENTITY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 export const openAccount = (command: OpenAccount, accounts: Accounts): Decision => {
-  const { account, at, by, entity, key } = command;
+  const { account, at, by, entity, timeZone, key } = command;
   const refusal = refusalFor(command, accounts);
   if (refusal !== null) return refuse(refusal);
   if (!Number.isSafeInteger(account) || account < 1) return refuseField('account', 'must be a whole number from 1');
   const entityReason = entityProblem(entity, accounts);
   if (entityReason !== null) return refuseField('entity', entityReason);
+  if (timeZone !== undefined && !isZone(timeZone))
+    return refuseField('timeZone', 'must be a time zone such as Europe/Paris');
   const nameReason = keyNameProblem(key.name);
   if (nameReason !== null) return refuseField('name', nameReason);
   const base = { account, at, by };
   return accept(
-    { type: 'AccountOpened', ...base, entity },
+    { type: 'AccountOpened', ...base, entity, ...(timeZone === undefined ? {} : { timeZone }) },
     { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] },
   );
 };

@@ -56,3 +56,6 @@ export const startOfDay = (zone: string, day: string): number => {
   const better = midnight - offsetAt(zone, guess);
   return midnight - offsetAt(zone, better) === better ? better : Math.max(guess, better);
 };
+
+/** Whether the runtime knows the zone. */
+export const isZone = (zone: string): boolean => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);

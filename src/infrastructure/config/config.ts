@@ -24,7 +24,12 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly metrics: boolean;
   readonly masterKey: { readonly text?: string; readonly file: string };
-  readonly firstAccount: { readonly account: number; readonly entity: string; readonly apiKey?: string };
+  readonly firstAccount: {
+    readonly account: number;
+    readonly entity: string;
+    readonly timeZone?: string;
+    readonly apiKey?: string;
+  };
   readonly destinations: {
     readonly allowList: ReadonlyArray<string>;
     readonly allowHttp: boolean;
@@ -94,7 +99,12 @@ export const configOf = (settings: SettingsDto, ignored: ReadonlyArray<IgnoredKe
       ...(settings.HOOKLINE_MASTER_KEY === undefined ? {} : { text: settings.HOOKLINE_MASTER_KEY }),
       file: settings.HOOKLINE_MASTER_KEY_FILE ?? join(settings.HOOKLINE_DATA_FOLDER, 'master.key'),
     },
-    firstAccount: { account: settings.HOOKLINE_ACCOUNT_ID, entity: settings.HOOKLINE_ENTITY, ...apiKey },
+    firstAccount: {
+      account: settings.HOOKLINE_ACCOUNT_ID,
+      entity: settings.HOOKLINE_ENTITY,
+      ...(settings.HOOKLINE_TIME_ZONE === undefined ? {} : { timeZone: settings.HOOKLINE_TIME_ZONE }),
+      ...apiKey,
+    },
     destinations: {
       allowList: settings.HOOKLINE_ALLOW_DESTINATIONS,
       allowHttp: settings.HOOKLINE_ALLOW_HTTP,

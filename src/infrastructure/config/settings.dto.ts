@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { parseAllowEntry } from '../../adapters/outbound/delivery-transport/http/allow-list';
+import { isZone } from '../../domain/shared/zoned-days';
 import { ROLES } from '../../application/ports/membership';
 import { Flag, List, OneOf, Text, WholeNumber } from './setting-decorators';
 
@@ -109,6 +110,12 @@ export class SettingsDto {
     'Entity name of that account.',
   )
   HOOKLINE_ENTITY = 'main';
+  @Text(
+    { allowed: 'a time zone such as Europe/Paris', accepts: isZone },
+    'Whose days historical exports of that account have. Not set: UTC.',
+    { optional: true },
+  )
+  HOOKLINE_TIME_ZONE?: string;
   @Text(
     { allowed: '20 to 200 visible characters without blanks', accepts: isApiKey },
     'Admin key of that account, and the key that the CLI presents. Not set: the first start makes one and shows it once.',

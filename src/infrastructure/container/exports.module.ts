@@ -5,14 +5,20 @@ import { exportRunUseCases } from '../../application/exports/export-run-use-case
 import { previewExactly } from '../../application/exports/preview-exactly';
 import { previewRun } from '../../application/exports/preview-run';
 import { earliestDay } from '../../application/retention/earliest-day';
+import { type AccountDirectory } from '../../application/read-models/account-directory';
 import { TOKENS } from './tokens';
 
 const DAY_MS = 86_400_000;
 
+const zoneIn =
+  (accounts: Pick<AccountDirectory, 'get'>) =>
+  (account: number): string =>
+    accounts.get(account)?.timeZone ?? 'UTC';
+
 /** Historical exports, as the doors ask for them; the index of their previews is kept where the search is. */
 export const bindExports = (container: Container): void => {
   container.bind(TOKENS.exportRuns).toResolvedValue(
-    (...[config, eventStore, clock, identity, runs, hooks, catalogues, capture]) =>
+    (...[config, eventStore, clock, identity, runs, hooks, catalogues, accounts, capture]) =>
       exportRunUseCases({
         eventStore,
         clock,
@@ -20,7 +26,7 @@ export const bindExports = (container: Container): void => {
         runs,
         hooks,
         catalogueOf: catalogues.of,
-        zoneOf: () => 'UTC',
+        zoneOf: zoneIn(accounts),
         earliestDay: earliestDay(eventStore),
         capture,
         outcomesKeptMs: config.retention.outcomeDays * DAY_MS,
@@ -33,6 +39,7 @@ export const bindExports = (container: Container): void => {
       TOKENS.exportRunDirectory,
       TOKENS.hookDirectory,
       TOKENS.catalogueDirectory,
+      TOKENS.accountDirectory,
       TOKENS.captureView,
     ],
   );
@@ -43,12 +50,12 @@ export const bindExports = (container: Container): void => {
   if (isSearching || !container.isBound(TOKENS.nats))
     container.bind(TOKENS.eventCountQueries).toResolvedValue((counts) => counts, [TOKENS.eventCounts]);
   container.bind(TOKENS.exportPreviews).toResolvedValue(
-    (...[eventStore, clock, catalogues, counts, open, copiesWithin, log]) => {
+    (...[eventStore, clock, catalogues, accounts, counts, open, copiesWithin, log]) => {
       const ports = {
         eventStore,
         clock,
         catalogueOf: catalogues.of,
-        zoneOf: () => 'UTC',
+        zoneOf: zoneIn(accounts),
         counts,
         open,
         copiesWithin,
@@ -60,6 +67,7 @@ export const bindExports = (container: Container): void => {
       TOKENS.eventStore,
       TOKENS.clock,
       TOKENS.catalogueDirectory,
+      TOKENS.accountDirectory,
       TOKENS.eventCountQueries,
       TOKENS.openEvents,
       TOKENS.copiesWithin,

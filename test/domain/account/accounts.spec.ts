@@ -15,6 +15,16 @@ describe('Opening an account', () => {
   it('gives it an admin key', () => {
     given().when(build.open).thenEvents(build.opened, build.adminIssued);
   });
+  it('may say its time zone, which must be one', () => {
+    const timeZone = 'Europe/Paris';
+    given()
+      .when({ ...build.open, timeZone })
+      .thenEvents({ ...build.opened, timeZone }, build.adminIssued);
+    expect(stateAfter([{ ...build.opened, timeZone }]).get(build.opened.account)).to.include({ timeZone });
+    given()
+      .when({ ...build.open, timeZone: 'Mars/Olympus' })
+      .thenRefused({ type: 'InvalidAccount', field: 'timeZone', reason: 'must be a time zone such as Europe/Paris' });
+  });
   it('is refused when the number is taken', () => {
     given(...shop)
       .when(build.open)

@@ -48,6 +48,7 @@ export class ApiKeyDto {
 export class AccountDto {
   @IsInt({ message: 'must be a whole number' }) readonly account!: number;
   @IsString({ message: 'must be text' }) readonly entity!: string;
+  @IsOptional() @IsString({ message: 'must be a time zone such as Europe/Paris' }) readonly timeZone?: string;
 }
 
 const isPeriod = ({ parkedFrom, parkedTo }: SelectionDto): boolean =>

@@ -9,15 +9,19 @@ import { ACCOUNT_OPENED, API_KEY, API_KEY_ISSUED, API_KEYS } from '../schema/acc
 import { answering, mayTake, takes } from './about';
 import { type Handle, type Route } from './route';
 
+/** null in a body is "not set". */
+const zoneOf = (timeZone: string | null | undefined): { readonly timeZone?: string } =>
+  timeZone === undefined || timeZone === null ? {} : { timeZone };
+
 const open =
   (accounts: AccountUseCases): Handle =>
   (call) =>
     pipe(
       TE.fromEither(requiredBody(checkDto(AccountDto))(call)),
-      TE.flatMap(({ account, entity }) =>
+      TE.flatMap(({ account, entity, timeZone }) =>
         pipe(
-          accounts.open(call.caller.account, call.caller.name, { account, entity }),
-          TE.map((key) => ({ status: 201, body: { account, entity, ...key } })),
+          accounts.open(call.caller.account, call.caller.name, { account, entity, ...zoneOf(timeZone) }),
+          TE.map((key) => ({ status: 201, body: { account, entity, ...zoneOf(timeZone), ...key } })),
         ),
       ),
     );

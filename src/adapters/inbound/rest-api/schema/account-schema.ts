@@ -22,10 +22,14 @@ export const API_KEY = named('ApiKey', viewOf<ApiKeyView>(KEY), KEY_EXAMPLE);
 /** The only time a key is shown. */
 export const API_KEY_ISSUED = named('ApiKeyIssued', issued, ISSUED_EXAMPLE);
 export const API_KEYS = named('ApiKeys', objectOf({ keys: listOf(API_KEY) }), { keys: [KEY_EXAMPLE] });
-export const ACCOUNT_OPENED = named('AccountOpened', joined(objectOf({ account: whole, entity: text }), issued), {
-  account: 24,
-  entity: 'OtherEntity',
-  ...ISSUED_EXAMPLE,
-  name: 'admin',
-  scopes: ['admin'],
-});
+export const ACCOUNT_OPENED = named(
+  'AccountOpened',
+  joined(objectOf({ account: whole, entity: text, timeZone: optional(text) }), issued),
+  {
+    account: 24,
+    entity: 'OtherEntity',
+    ...ISSUED_EXAMPLE,
+    name: 'admin',
+    scopes: ['admin'],
+  },
+);
