@@ -10,18 +10,25 @@ export const openAccount = (command: OpenAccount, accounts: Accounts): Decision 
   const { account, at, by, entity, timeZone, key } = command;
   const refusal = refusalFor(command, accounts);
   if (refusal !== null) return refuse(refusal);
-  if (!Number.isSafeInteger(account) || account < 1) return refuseField('account', 'must be a whole number from 1');
-  const entityReason = entityProblem(entity, accounts);
-  if (entityReason !== null) return refuseField('entity', entityReason);
-  if (timeZone !== undefined && !isZone(timeZone))
-    return refuseField('timeZone', 'must be a time zone such as Europe/Paris');
-  const nameReason = keyNameProblem(key.name);
-  if (nameReason !== null) return refuseField('name', nameReason);
+  const problem = problemIn(command, accounts);
+  if (problem !== null) return refuseField(...problem);
   const base = { account, at, by };
   return accept(
     { type: 'AccountOpened', ...base, entity, ...(timeZone === undefined ? {} : { timeZone }) },
     { type: 'ApiKeyIssued', ...base, ...key, scopes: ['admin'] },
   );
+};
+
+const problemIn = (
+  { account, entity, timeZone = 'UTC', key }: OpenAccount,
+  accounts: Accounts,
+): readonly [field: string, reason: string] | null => {
+  if (!Number.isSafeInteger(account) || account < 1) return ['account', 'must be a whole number from 1'];
+  const entityReason = entityProblem(entity, accounts);
+  if (entityReason !== null) return ['entity', entityReason];
+  if (!isZone(timeZone)) return ['timeZone', 'must be a time zone such as Europe/Paris'];
+  const nameReason = keyNameProblem(key.name);
+  return nameReason === null ? null : ['name', nameReason];
 };
 
 /** Accounts are in the order of opening. */
