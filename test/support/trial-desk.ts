@@ -5,6 +5,7 @@ import {
 } from '../../src/adapters/outbound/delivery-transport/recording/recording-transport';
 import { hookUseCases } from '../../src/application/commands/hook-use-cases';
 import { hookTrialUseCases } from '../../src/application/trials/hook-trial-use-cases';
+import { type TrialDependencies } from '../../src/application/trials/trial-dependencies';
 import { type EventInput } from '../../src/application/use-cases/events';
 import { type HookTrialUseCases } from '../../src/application/use-cases/hook-trials';
 import { type HookInput } from '../../src/application/use-cases/hooks';
@@ -31,7 +32,10 @@ export const aClick = (parts: Partial<EventInput> = {}): EventInput => ({
 });
 
 /** Trials over an in-memory log and a far side that remembers what it got. */
-export const trialDesk = (catalogue: Catalogue = catalogueOf([])): TrialDesk => {
+export const trialDesk = (
+  contents?: TrialDependencies['contents'],
+  catalogue: Catalogue = catalogueOf([]),
+): TrialDesk => {
   const desk = aHookDesk();
   const transport = recordingTransport();
   const { eventStore } = desk;
@@ -45,6 +49,7 @@ export const trialDesk = (catalogue: Catalogue = catalogueOf([])): TrialDesk => 
       ...ports,
       catalogueOf: () => catalogue,
       transport,
+      ...(contents === undefined ? {} : { contents }),
       preview: httpRequestPreview({ version: '1.0.0', allowHttp: false, now: ports.clock.now }),
     }),
     saved: async (input = {}, active = true) => {

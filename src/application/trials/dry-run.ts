@@ -7,6 +7,7 @@ import { packagingOf } from '../../domain/message/payload-format';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { type DryRun, type HookTrialUseCases, type TrialFailure } from '../use-cases/hook-trials';
 import { type TrialDependencies } from './trial-dependencies';
+import { trialContent, type TrialContent } from './trial-content';
 import { trialEvent } from './trial-event';
 import { trialMessage } from './trial-message';
 import { NO_NUMBER, type TriedHook, triedHook } from './tried-hook';
@@ -17,6 +18,7 @@ const NOTES = {
   active: null,
 } as const;
 const UNSAVED = 'the hook has no number yet: 0 stands for it';
+const UNREADABLE = 'the content of the message cannot be read now: a worker would wait for it';
 const TOGETHER = 'the block is not closed yet: webhook-id stands for its id, and other events may share the request';
 
 const notesOn = ({ status, shaping }: TriedHook): ReadonlyArray<string> =>
@@ -25,13 +27,18 @@ const notesOn = ({ status, shaping }: TriedHook): ReadonlyArray<string> =>
     packagingOf(shaping.definition.format) === 'together' ? TOGETHER : null,
   ].flatMap((note) => note ?? []);
 
+interface Trial {
+  readonly event: PlatformEvent;
+  readonly content: TrialContent;
+}
+
 /** The request, or why there would be none. */
 const requested = (
   dependencies: TrialDependencies,
   { shaping }: TriedHook,
-  event: PlatformEvent,
+  { event, content }: Trial,
 ): Pick<DryRun, 'request' | 'problem'> => {
-  const made = trialMessage(dependencies, shaping, event);
+  const made = trialMessage(dependencies, shaping, { event, content: content.text });
   if (E.isLeft(made)) return { request: null, problem: made.left };
   const { message } = made.right;
   const previewed = dependencies.preview({ destination: shaping.definition.destination }, message);
@@ -40,7 +47,8 @@ const requested = (
     : { request: { ...previewed.right, body: message.body } };
 };
 
-const ran = (dependencies: TrialDependencies, tried: TriedHook, event: PlatformEvent): DryRun => {
+const ran = (dependencies: TrialDependencies, tried: TriedHook, trial: Trial): DryRun => {
+  const { event, content } = trial;
   const { shaping, status, warnings } = tried;
   const explained = explain(shaping.definition.rule)(event, event);
   return {
@@ -48,10 +56,10 @@ const ran = (dependencies: TrialDependencies, tried: TriedHook, event: PlatformE
     hook: shaping.hook === NO_NUMBER ? null : shaping.hook,
     status,
     warnings,
-    notes: notesOn(tried),
+    notes: [...notesOn(tried), ...(content.unreadable ? [UNREADABLE] : [])],
     event: event.id,
     delivery: deliveryId(dependencies.identity.named, shaping.hook, event.id),
-    ...(explained.matches ? requested(dependencies, tried, event) : { request: null }),
+    ...(explained.matches ? requested(dependencies, tried, trial) : { request: null }),
   };
 };
 
@@ -65,5 +73,8 @@ export const dryRun =
       TE.bind('input', () =>
         TE.fromEither<TrialFailure, PlatformEvent>(trialEvent(dependencies, actor.account, event)),
       ),
-      TE.map(({ tried, input }) => ran(dependencies, tried, input)),
+      TE.bind('content', ({ tried, input }) =>
+        TE.fromTask(trialContent(dependencies, tried.shaping.definition.format, { input: event, event: input })),
+      ),
+      TE.map(({ tried, input, content }) => ran(dependencies, tried, { event: input, content })),
     );

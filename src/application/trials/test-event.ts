@@ -54,7 +54,7 @@ const sendable = (dependencies: TrialDependencies, asked: Asked): Failing<Sendab
     E.bind('event', () => exampleOf(dependencies, asked)),
     E.bind('message', ({ event }) =>
       pipe(
-        trialMessage(dependencies, { hook: hook.hook, revision, entity, definition }, event),
+        trialMessage(dependencies, { hook: hook.hook, revision, entity, definition }, { event, content: null }),
         E.mapLeft((problem): TrialFailure => ({ type: 'ExampleNotSendable', eventType, ...problem })),
         E.map(({ message }) => marked(definition.format, message)),
       ),

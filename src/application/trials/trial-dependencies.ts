@@ -1,5 +1,6 @@
 import { type Catalogue } from '../../domain/catalogue/catalogue';
 import { type DefinitionPolicy } from '../../domain/hook/validate-definition';
+import { type Contents } from '../content/contents';
 import { type Clock } from '../ports/clock';
 import { type DeliveryTransport } from '../ports/delivery-transport';
 import { type EventStore } from '../ports/event-store';
@@ -19,4 +20,6 @@ export interface TrialDependencies {
   readonly entityOf: (account: number) => string | undefined;
   readonly transport: Pick<DeliveryTransport, 'deliver'>;
   readonly preview: RequestPreview;
+  /** Absent: messages leave without content. */
+  readonly contents?: Pick<Contents, 'find'>;
 }

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { blockId } from '../../domain/block/ids';
+import { withContent } from '../../domain/content/message-content';
 import { packagingOf } from '../../domain/message/payload-format';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
 import { itemShaper, type ShapingHook } from '../capture/block-content';
@@ -20,7 +21,7 @@ const NOWHERE = 0n;
 export const trialMessage = (
   { identity, clock }: Pick<TrialDependencies, 'identity' | 'clock'>,
   shaping: ShapingHook,
-  event: PlatformEvent,
+  { event, content }: { readonly event: PlatformEvent; readonly content: string | null },
 ): E.Either<TrialProblem, TrialMessage> => {
   const { id, type, occurredAt } = event;
   const shaped = itemShaper(identity.named)(
@@ -32,7 +33,9 @@ export const trialMessage = (
   const { hook, entity, definition } = shaping;
   const head = { hook, entity, format: definition.format };
   const { delivery, body } = shaped.right;
-  const item = { delivery, event: id, body: body ?? '' };
+  const shapedBody = body ?? '';
+  const joined = content === null ? shapedBody : withContent(definition.format, shapedBody, content);
+  const item = { delivery, event: id, body: joined };
   const block = blockId(identity.named, hook, { from: NOWHERE, to: NOWHERE });
   const together = packagingOf(definition.format) === 'together';
   return E.right({ delivery, message: together ? messageOfBlock(head, block, [item]) : messageOfOne(head, item) });

@@ -140,7 +140,7 @@ const bindHooks = (container: Container): void => {
 
 const bindTrials = (container: Container): void => {
   container.bind(TOKENS.hookTrials).toResolvedValue(
-    (...[config, eventStore, clock, identity, secretBox, accounts, catalogues, transport, preview]) =>
+    (...[config, eventStore, clock, identity, secretBox, accounts, catalogues, transport, preview, contents]) =>
       hookTrialUseCases({
         eventStore,
         clock,
@@ -151,6 +151,7 @@ const bindTrials = (container: Container): void => {
         entityOf: (account) => accounts.get(account)?.entity,
         transport,
         preview,
+        contents,
       }),
     [
       TOKENS.config,
@@ -162,6 +163,7 @@ const bindTrials = (container: Container): void => {
       TOKENS.catalogueDirectory,
       TOKENS.transport,
       TOKENS.requestPreview,
+      TOKENS.contents,
     ],
   );
 };

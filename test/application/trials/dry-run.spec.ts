@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import * as TE from 'fp-ts/TaskEither';
 import { deliveryId } from '../../../src/domain/block/ids';
 import { alice, anInput, done, httpInput, mallory, refused } from '../../support/hook-desk';
 import { aClick, trialDesk, type TrialDesk } from '../../support/trial-desk';
@@ -50,6 +51,41 @@ describe('A dry run', () => {
     expect(other).to.include({ matches: false, clause: 'mailing' });
     const open = await done(desk.trials.dryRun(alice, { hook, event: aClick({ type: 'open' }) }));
     expect(open).to.include({ matches: false, clause: 'type' });
+  });
+
+  describe('of a hook that sends contents (decision 14)', () => {
+    const about = aClick({ data: { send_message_id: 'm-1' } });
+    const contentIn = async (trial: TrialDesk, event = about): Promise<unknown> => {
+      const definition = anInput({ format: { kind: 'altcraft', content: true } });
+      const run = await done(trial.trials.dryRun(alice, { definition, event }));
+      trial.close();
+      const [message] = JSON.parse(run.request?.body ?? '[]') as ReadonlyArray<Readonly<Record<string, unknown>>>;
+      return message?.['content'] ?? run.notes.at(-1);
+    };
+
+    it('shows the content the event brings, else the one that is kept of the message', async () => {
+      const kept = trialDesk({ find: (account, [id = '']) => TE.right([`{"text":"${String(account)} ${id}"}`]) });
+      expect(await contentIn(kept)).to.deep.equal({ text: '23 m-1' });
+      expect(await contentIn(trialDesk(), { ...about, content: { text: 'brought' } })).to.deep.equal({
+        text: 'brought',
+      });
+      expect(await contentIn(trialDesk({ find: () => TE.right([null]) }))).to.match(/block is not closed/);
+    });
+
+    it('says so when it cannot be read now', async () => {
+      const failure = { type: 'ContentStoreUnavailable', retryable: true, detail: 'down' } as const;
+      expect(await contentIn(trialDesk({ find: () => TE.left(failure) }))).to.match(/cannot be read now/);
+    });
+
+    it('asks for none on behalf of a hook without the switch', async () => {
+      const asked = trialDesk({ find: () => expect.fail('was asked') });
+      const hook = await asked.saved();
+      for (const event of [about, { ...about, content: { text: 'x' } }]) {
+        const run = await done(asked.trials.dryRun(alice, { hook, event }));
+        expect(run.request?.body).to.be.a('string').and.not.contain('"content"');
+      }
+      asked.close();
+    });
   });
 
   it('leaves no trace: nothing is recorded, sent or counted', async () => {
