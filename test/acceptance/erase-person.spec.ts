@@ -133,11 +133,12 @@ onEveryEngine('Erasing a person (behaviour 48)', (kind) => {
   });
 
   it('leaves no value of hers in any file, in whatever form', async () => {
-    const hook = await desk.hook({ retry: ONE_ATTEMPT });
+    const hook = await desk.hook({ retry: ONE_ATTEMPT, addMessageContent: true });
     desk.receiver.answerWith(({ body }) => ({ status: 400, body }));
     for (const n of [1, 2, 3]) await desk.alice(n);
     await desk.sums(hook, { parked: 3 });
     await desk.listed(`/v1/hooks/${String(hook)}/parked`, 'parked', 3);
+    expect(desk.received.some(({ body }) => body.includes('A letter for Alicïa alone'))).to.equal(true);
     await desk.erase();
     expect(desk.traces()).to.deep.equal([]);
     await desk.engine.restart();

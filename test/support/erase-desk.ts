@@ -26,6 +26,7 @@ export const VALUES_OF_ALICE = [
   'https://shop.example/of-alice?basket=98765',
   'producer-id-of-alice',
   'greetings to alice in custom data',
+  'A letter for Alicïa alone',
 ];
 const BOB: Json = { id: 'bob', fields: { email: 'bob@example.com' } };
 
@@ -51,7 +52,12 @@ export const eventOf = (profile: Json, n: number): Json => ({
   occurredAt: '2026-11-15T09:12:28.514388956Z',
   subjects: { database: { id: 50, name: `List of ${String(profile['id'])}` }, mailing: { id: 130 } },
   profile,
-  data: { message_id: n, link_url: profile === ALICE ? 'https://shop.example/of-alice?basket=98765' : 'none' },
+  data: {
+    message_id: n,
+    send_message_id: `message-${String(n)}`,
+    link_url: profile === ALICE ? 'https://shop.example/of-alice?basket=98765' : 'none',
+  },
+  ...(profile === ALICE && { content: { subject: 'A letter for Alicïa alone' } }),
   customData: { greeting: profile === ALICE ? 'greetings to alice in custom data' : 'none' },
 });
 
