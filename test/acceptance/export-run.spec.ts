@@ -60,6 +60,7 @@ onEveryEngine('An export run', (kind) => {
     expect(desk.received.every(({ verified }) => verified)).to.equal(true);
     expect(ended['sum']).to.deep.include({ captured: 30, delivered: 30, parked: 0, discarded: 0, events: 33, late: 0 });
     await desk.sums(hook, { captured: 0, delivered: 0 });
+    expect(await desk.done('POST', `/v1/hooks/${String(hook)}/audit-sum`)).to.include({ agrees: true });
   });
 
   it('is another run the second time: the same events, other deliveries', async () => {

@@ -226,9 +226,10 @@ export const captureDesk = ({
       refusal = failure;
     },
     answer: async (command, said, parts = {}) => {
-      const { account, hook, block, root, turn, publication, hookRevision, probe, items } = command;
+      const { account, hook, run, block, root, turn, publication, hookRevision, probe, items } = command;
       const outcome: Outcome = {
         ...{ account, hook, block, root, turn, publication, hookRevision, sentRevision: hookRevision, probe },
+        ...(run === undefined ? {} : { run: run.id }),
         at: clock.now(),
         answers: [
           {
