@@ -68,7 +68,7 @@ onEveryEngine('An Actito client of its webhook subscriptions', (kind) => {
     await receiver.stop();
   });
 
-  it('creates, lists, reads, replaces, deactivates, activates and deletes one', async () => {
+  it('creates, lists, reads, replaces, deactivates, activates and deletes one (decision 2)', async () => {
     await begin();
     const client = actitoClient(engine);
     const body = {
@@ -134,7 +134,7 @@ onEveryEngine('An Actito client of its webhook subscriptions', (kind) => {
   });
 
   for (const { sample, on, eventType, id, entity, of = entity } of SAMPLES)
-    it(`receives a body equal to the sample ${sample}, but for the push's own id`, async () => {
+    it(`receives a body equal to the sample ${sample}, but for the push's own id (decisions ${of === entity ? '9 and 10' : '1, 9 and 10'})`, async () => {
       await begin({ HOOKLINE_ENTITY: entity });
       const published = goldenSample(sample) as unknown as Sample;
       const isBulk = Array.isArray(published.data);

@@ -55,7 +55,7 @@ describe("A second account's key, at every call of the OpenAPI document,", funct
     return JSON.stringify(answers.map(({ status, body }) => ({ status, body }))).replaceAll(/"position":"\d+"/g, '');
   };
 
-  it('sees nothing of the first account and changes nothing of it (guarantee: accounts share nothing)', async () => {
+  it('sees nothing of the first account and changes nothing of it (behaviour 51)', async () => {
     const standing = await seenByFirst();
     expect(standing).to.contain(MARK);
     for (const call of calls) {
@@ -68,7 +68,7 @@ describe("A second account's key, at every call of the OpenAPI document,", funct
     expect(calls.length).to.be.greaterThan(50);
   });
 
-  it('is not told apart from a key of nobody where it names what it does not own', async () => {
+  it('is not told apart from a key of nobody where it names what it does not own (behaviour 51)', async () => {
     const absent = { ...owned, hook: 999_999, subscription: 999_999 };
     const { body } = await engine.ask('GET', '/openapi.json');
     const strangers = walkedCalls(body as OpenApi, absent);

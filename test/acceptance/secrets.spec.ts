@@ -163,7 +163,7 @@ describe('Secrets planted wherever one can be given or is made', function () {
     expect(leaks(String(body))).to.deep.equal([]);
   });
 
-  it('are in no file of the data folder (guarantee 8)', () => {
+  it('are in no file of the data folder (guarantee 8, behaviour 16)', () => {
     const files = filesIn(engine.folder);
     expect(files).to.not.be.empty;
     for (const file of files) expect(leaks(readFileSync(file, 'latin1')), file).to.deep.equal([]);

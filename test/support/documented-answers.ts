@@ -9,6 +9,8 @@ export interface GivenAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  /** The JSON that was sent, if it was JSON. */
+  readonly sent?: unknown;
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
@@ -30,13 +32,16 @@ export const closed = (schema: unknown): unknown => {
     : parts;
 };
 
+/** As they are: members that are not named are let through, unless the schema refuses them itself. */
+const open = (schema: unknown): unknown => schema;
+
 /** Checks values against the schemas of a document. */
-export const schemaCheck = (document: OpenApi): ((schema: unknown) => ValidateFunction) => {
+export const schemaCheck = (document: OpenApi, shape = closed): ((schema: unknown) => ValidateFunction) => {
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { 'date-time': INSTANT, date: DAY, uuid: UUID } });
-  ajv.addSchema({ $id: 'document', components: closed(document.components) });
+  ajv.addSchema({ $id: 'document', components: shape(document.components) });
   const made = new Map<string, ValidateFunction>();
   return (schema) => {
-    const text = JSON.stringify(closed(schema)).replaceAll('"#/components/', '"document#/components/');
+    const text = JSON.stringify(shape(schema)).replaceAll('"#/components/', '"document#/components/');
     const check = made.get(text) ?? ajv.compile(JSON.parse(text) as object);
     made.set(text, check);
     return check;
@@ -54,9 +59,31 @@ const operationAt = (document: OpenApi, { method, url }: GivenAnswer): Operation
 
 const mediaOf = (type: string): string => type.split(';')[0]?.trim() ?? '';
 
+/** Fails where the door took what the document does not speak of: a parameter, or a body that its schema refuses. */
+const documentedRequests = (document: OpenApi): ((answer: GivenAnswer) => void) => {
+  const check = schemaCheck(document, open);
+  return (answer) => {
+    const { method, url, status, sent } = answer;
+    const operation = operationAt(document, answer);
+    if (status >= 300 || operation === undefined) return;
+    const known = operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+    const asked = [...new URLSearchParams(url.split('?')[1] ?? '').keys()];
+    expect(
+      asked.filter((name) => !known.includes(name)),
+      `${method} ${url}: parameters not documented`,
+    ).to.deep.equal([]);
+    if (sent === undefined) return;
+    const schemas = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema);
+    const problems = schemas.map((schema) => (check(schema)(sent) ? null : check(schema).errors));
+    const where = `${method} ${url} took ${JSON.stringify(sent)}: ${JSON.stringify(problems)}`;
+    expect(problems.includes(null) || problems.length === 0, where).to.equal(true);
+  };
+};
+
 /** Fails where an answer is not what the document says of the call; what is no call at all is a problem. */
 export const documentedAnswers = (document: OpenApi): ((answer: GivenAnswer) => void) => {
   const check = schemaCheck(document);
+  const asked = documentedRequests(document);
   const refused = document.paths['/v1/hooks']?.['post']?.responses['default'];
   const responseTo = (answer: GivenAnswer) => {
     const responses = operationAt(document, answer)?.responses ?? {};
@@ -64,6 +91,7 @@ export const documentedAnswers = (document: OpenApi): ((answer: GivenAnswer) => 
     return told === undefined && answer.status >= 400 ? (responses['default'] ?? refused) : told;
   };
   return (answer) => {
+    asked(answer);
     const { method, url, status, type, text } = answer;
     const media = responseTo(answer)?.content[mediaOf(type)];
     const where = `${method} ${url} answered ${String(status)} ${type}`;

@@ -199,6 +199,10 @@ const documented = async (app: FastifyInstance): Promise<ReturnType<typeof docum
   return (answers ??= documentedAnswers(JSON.parse(body) as OpenApi));
 };
 
+/** The body of a binary CloudEvent is its data: whatever its producer likes. */
+const jsonSent = (body: Asked['body'], headers: Asked['headers']): { readonly sent?: object } =>
+  typeof body === 'object' && !Buffer.isBuffer(body) && headers?.['ce-specversion'] === undefined ? { sent: body } : {};
+
 /** Sends one request with the admin key, unless the test says otherwise, and reads the answer; one that the OpenAPI document does not know fails. */
 export const ask = async (
   app: FastifyInstance,
@@ -214,7 +218,14 @@ export const ask = async (
   });
   const type = String(answer.headers['content-type']);
   const isJson = type.includes('json');
-  (await documented(app))({ method, url, status: answer.statusCode, type, text: answer.body });
+  (await documented(app))({
+    method,
+    url,
+    status: answer.statusCode,
+    type,
+    text: answer.body,
+    ...jsonSent(body, headers),
+  });
   return {
     status: answer.statusCode,
     headers: answer.headers,

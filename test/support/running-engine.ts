@@ -77,7 +77,14 @@ export const runEngine = async (
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    (await documentedBy(engine.url))({ method, url: path, status: response.status, type, text });
+    (await documentedBy(engine.url))({
+      method,
+      url: path,
+      status: response.status,
+      type,
+      text,
+      ...(body === undefined ? {} : { sent: body }),
+    });
     return {
       status: response.status,
       headers: response.headers,

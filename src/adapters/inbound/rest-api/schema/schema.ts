@@ -71,14 +71,24 @@ export const joined = (first: Schema, second: Schema): Schema => ({
   properties: { ...propertiesOf(first), ...propertiesOf(second) },
 });
 
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+
+/** Members of any name, each of which may be removed as well. */
+const inPartsByName = ({ additionalProperties: member, ...map }: Schema): Schema => ({
+  ...map,
+  additionalProperties: typeof member === 'object' && member !== null ? orNull(member as Schema) : member,
+});
+
+const partOf = (member: Schema): Schema => {
+  if (member['properties'] !== undefined) return inParts(member);
+  return member['additionalProperties'] === undefined ? member : inPartsByName(member);
+};
+
 /** The schema of a merge patch for what has the given schema: every member may be absent, or null to remove it. */
 export const inParts = (schema: Schema): Schema => ({
   ...schema,
   required: [],
   properties: Object.fromEntries(
-    Object.entries(propertiesOf(schema)).map(([name, member]) => [
-      name,
-      { anyOf: [member['properties'] === undefined ? member : inParts(member), { type: 'null' }] },
-    ]),
+    Object.entries(propertiesOf(schema)).map(([name, member]) => [name, orNull(partOf(member))]),
   ),
 });
