@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import { cliProgram } from '../adapters/inbound/cli/program';
 import { explainInvalidConfig } from './config/invalid-config';
 import { type Config } from './config/config';
-import { readConfig } from './config/read-config';
+import { readConfig, reportConfig } from './config/read-config';
 import { demo } from './demo/demo';
 import { serve } from './engine/serve';
 import { startEngine } from './engine/start-engine';
@@ -46,6 +46,8 @@ const program = cliProgram({
     const config = readConfig(process.env);
     return E.isRight(config) ? E.right(config.right.client) : E.left(explainInvalidConfig(config.left));
   },
+  isTerminal: process.stderr.isTTY,
+  checkConfig: () => reportConfig(process.env),
   listenSecrets: (process.env['HOOKLINE_LISTEN_SECRET'] ?? '').split(',').filter((secret) => secret !== ''),
   serve: ({ roles }) =>
     configured({ ...process.env, ...(roles === undefined ? {} : { HOOKLINE_ROLES: roles }) }, (config) =>

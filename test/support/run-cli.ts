@@ -32,6 +32,8 @@ export const runIn = async (
     err: (text) => (err += text),
     stdin: chunksOf(''),
     connection: unexpected('connection'),
+    isTerminal: false,
+    checkConfig: unexpected('checkConfig'),
     listenSecrets: [],
     serve: unexpected('serve'),
     demo: unexpected('demo'),

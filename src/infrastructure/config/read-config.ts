@@ -86,6 +86,39 @@ const problemsOf = (dto: SettingsDto, places: ReadonlyArray<RawSettings>): Reado
     };
   });
 
+export interface CountingSetting {
+  readonly name: string;
+  /** Null: not set. Hidden where it is a secret. */
+  readonly value: string | null;
+  /** `default`, `environment`, or the file's path. */
+  readonly from: string;
+}
+/** What the operator decided, as it counts, with what is wrong and what is not known. */
+export interface ConfigReport {
+  readonly settings: ReadonlyArray<CountingSetting>;
+  readonly unknown: ReadonlyArray<{ readonly key: string; readonly where: string }>;
+  readonly problems: ReadonlyArray<ConfigProblem>;
+}
+
+const counting =
+  (places: ReadonlyArray<RawSettings>) =>
+  (setting: Setting): CountingSetting => {
+    const { name, preset } = setting;
+    const place = placeOf(name, places);
+    const value = place?.values[name] ?? preset;
+    return { name, value: value === null ? null : shown(setting, value), from: place?.where ?? 'default' };
+  };
+
+export const reportConfig = (environment: Readonly<Record<string, string | undefined>>): ConfigReport => {
+  const { places, ignored, problems } = withMainJson(withConfigFile(environmentSettings(environment)));
+  const dto = settingsFrom(places);
+  return {
+    settings: SETTINGS.map(counting(places)),
+    unknown: ignored.flatMap(({ where, keys }) => keys.map((key) => ({ key, where }))),
+    problems: [...problems, ...problemsOf(dto, places), ...contradictions(dto)],
+  };
+};
+
 /** Environment over the file of HOOKLINE_CONFIG over main.json over defaults; left: every mistake at once. */
 export const readConfig = (
   environment: Readonly<Record<string, string | undefined>>,

@@ -26,6 +26,12 @@ export const rateOf = (text: string): number => {
 };
 
 /** An address without a path, as HOOKLINE_URL. */
+/** Any web address. */
+export const webUrl = (text: string): string => {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('It must be an http or https address, such as http://127.0.0.1:3000/hook.');
+};
+
 export const engineUrl = (text: string): string => {
   if (/^https?:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)) return text.replace(/\/$/, '');
   throw new InvalidArgumentError('It must be an http or https address without a path, such as http://127.0.0.1:8090.');

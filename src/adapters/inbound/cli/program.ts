@@ -3,6 +3,8 @@ import { engineUrl } from './arguments';
 import { addAccountCommand } from './commands/account-command';
 import { addAuditCommands } from './commands/audit-commands';
 import { addCatalogueCommand } from './commands/catalogue-command';
+import { addCompletionCommand } from './commands/completion-command';
+import { addConfigCommand } from './commands/config-command';
 import { addDeliveryReading } from './commands/delivery-commands';
 import { addEventCommands } from './commands/event-commands';
 import { addExportCommands } from './commands/export-commands';
@@ -90,6 +92,8 @@ export const cliProgram =
     addKeyCommands(program, desk);
     addAccountCommand(program, desk);
     addCatalogueCommand(program, desk);
+    addConfigCommand(program, desk);
+    addCompletionCommand(program, desk);
     try {
       await program.parseAsync(args, { from: 'user' });
     } catch (ended) {

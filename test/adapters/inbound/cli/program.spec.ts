@@ -57,7 +57,7 @@ describe('The program hookline', () => {
       [['hook', 'create', '--window', 'soon'], 'It must be a number of seconds'],
       [['hook', 'discard', '7', 'd-1'], "required option '--reason <text>' not specified"],
       [['key', 'create', '--name', 'shop'], "required option '--scope <scope...>' not specified"],
-      [['event', 'send'], "required option '--file <path>' not specified"],
+      [['event', 'send'], 'Say where the events are: --from'],
     ] as const) {
       it(`ends with 2 and says what is wrong at "${args.join(' ')}"`, async () => {
         const { code, out, err } = await runIn({}, args);

@@ -2,10 +2,11 @@ import { type Command } from 'commander';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { seconds, wholeNumber } from '../arguments';
+import { seconds, webUrl, wholeNumber } from '../arguments';
 import { type CliFailure } from '../cli-failure';
 import { type Desk } from '../desk';
 import { exitCodeOf } from '../exit-code';
+import { forwardTo } from '../listen/forward';
 import { printMessage } from '../listen/print-message';
 import { type Receiver, startReceiver } from '../listen/receiver';
 import { failureText } from '../print/failure-text';
@@ -18,6 +19,7 @@ interface ListenOptions {
   readonly body?: boolean;
   readonly status?: number;
   readonly delay?: number;
+  readonly forward?: string;
 }
 
 const HOOKS = 'a hook that sends here needs HOOKLINE_ALLOW_HTTP=true and the address in HOOKLINE_ALLOW_DESTINATIONS';
@@ -48,7 +50,10 @@ const receiverFor = (
   secrets: ReadonlyArray<string>,
 ): TE.TaskEither<CliFailure, Receiver> => {
   const { json = false } = desk.globals();
-  const { port = 0, body = false, status = 204, delay = 0 } = options;
+  const { port = 0, body = false, status = 204, delay = 0, forward } = options;
+  const complain = (text: string): void => {
+    desk.surroundings.err(`${text}\n`);
+  };
   return TE.tryCatch(
     () =>
       startReceiver({
@@ -57,7 +62,7 @@ const receiverFor = (
         onMessage: (message) => {
           desk.surroundings.out(`${printMessage(message, { json, body })}\n`);
         },
-        answer: () => ({ status, delayMs: delay * 1000 }),
+        answer: forward === undefined ? () => ({ status, delayMs: delay * 1000 }) : forwardTo(forward, complain),
       }),
     (thrown): CliFailure => ({
       type: 'NotStartable',
@@ -99,6 +104,7 @@ export const addListenCommand = (program: Command, desk: Desk): void => {
     .option('--secret-file <path>', 'file with one secret a line')
     .option('--body', 'prints bodies too')
     .option('--status <n>', 'status to answer with, 204 unless said', wholeNumber(200, 599))
+    .option('--forward <url>', 'passes each message on as it came and gives that answer back', webUrl)
     .option('--delay <seconds>', 'wait before each answer', seconds)
     .action(async (options: ListenOptions) => {
       const ended = await listen(desk, options)();

@@ -14,6 +14,10 @@ export interface Sent {
 export interface EventSending extends PageSending {
   /** Whether every event's answer is wanted, or the counts alone. */
   readonly keepAnswers: boolean;
+  /** Requests under way at once, from 1. */
+  readonly parallel: number;
+  /** Told the number of events that were taken so far. */
+  readonly progress: (events: number) => void;
 }
 
 /** Indexes of a page as those of the file. */
@@ -34,21 +38,48 @@ const stopped = (failure: CliFailure, page: Page): CliFailure => {
 const answersOf = (answer: JsonRecord, { first }: Page): ReadonlyArray<JsonRecord> =>
   recordsOf(answer['events']).map((event) => ({ ...event, index: numberOf(event['index']) + first }));
 
-/** Sends page after page and stops at the first that is not taken. */
+/** What became of pages that were sent beside each other. */
+interface Tally {
+  accepted: number;
+  repeats: number;
+  readonly events: JsonRecord[];
+  /** The first page of the file that was not taken, and why. */
+  failed: { readonly page: Page; readonly failure: CliFailure } | null;
+}
+
+const sendOne = async (sending: EventSending, page: Page, tally: Tally): Promise<void> => {
+  const answer = await sendPage(sending, page);
+  if (E.isLeft(answer)) {
+    const isFirst = tally.failed === null || page.first < tally.failed.page.first;
+    if (isFirst) tally.failed = { page, failure: answer.left };
+    return;
+  }
+  const told = recordOf(answer.right);
+  tally.accepted += numberOf(told['accepted']);
+  tally.repeats += numberOf(told['repeats']);
+  if (sending.keepAnswers) tally.events.push(...answersOf(told, page));
+  sending.progress(tally.accepted + tally.repeats);
+};
+
+const inOrder = (events: ReadonlyArray<JsonRecord>): ReadonlyArray<JsonRecord> =>
+  events.toSorted((one, other) => numberOf(one['index']) - numberOf(other['index']));
+
+/** Sends page after page, `parallel` of them at once, and reads on only as they are taken; stops at one that is not. */
 export const sendEvents = async (
   sending: EventSending,
   pages: AsyncIterable<Page>,
 ): Promise<E.Either<CliFailure, Sent>> => {
-  let accepted = 0;
-  let repeats = 0;
-  const events: JsonRecord[] = [];
+  const tally: Tally = { accepted: 0, repeats: 0, events: [], failed: null };
+  const underWay = new Set<Promise<void>>();
   for await (const page of pages) {
-    const answer = await sendPage(sending, page);
-    if (E.isLeft(answer)) return E.left(stopped(answer.left, page));
-    const told = recordOf(answer.right);
-    accepted += numberOf(told['accepted']);
-    repeats += numberOf(told['repeats']);
-    if (sending.keepAnswers) events.push(...answersOf(told, page));
+    const sent = sendOne(sending, page, tally).finally(() => underWay.delete(sent));
+    underWay.add(sent);
+    if (underWay.size >= sending.parallel) await Promise.race(underWay);
+    if (tally.failed !== null) break;
   }
-  return E.right({ accepted, repeats, events });
+  await Promise.all(underWay);
+  const { accepted, repeats, events, failed } = tally;
+  return failed === null
+    ? E.right({ accepted, repeats, events: inOrder(events) })
+    : E.left(stopped(failed.failure, failed.page));
 };

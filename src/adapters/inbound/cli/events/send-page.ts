@@ -8,6 +8,8 @@ export interface PageSending {
   readonly ask: Ask;
   /** Tells the operator why nothing seems to happen. */
   readonly notice: (text: string) => void;
+  /** False: recorded and exportable, delivered to no live hook (decision 26). */
+  readonly capture: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -18,7 +20,7 @@ const FIRST_WAIT_MS = 1000;
 const mayGoAgain = (failure: CliFailure, { first }: Page): boolean => {
   switch (failure.type) {
     case 'Refused':
-      return failure.status === 503;
+      return failure.status === 503 || failure.status === 429;
     case 'Unreachable':
       return failure.mayHaveArrived || first > 0;
     case 'WrongUsage':
@@ -36,8 +38,12 @@ const waitBefore = (failure: CliFailure, attempt: number): number => {
 };
 
 /** Sends one page, again after a 503 or a lost answer, a bounded number of times. */
-export const sendPage = async ({ ask, notice }: PageSending, page: Page): Promise<E.Either<CliFailure, unknown>> => {
-  const body = `[${page.events.join(',')}]`;
+export const sendPage = async (
+  { ask, notice, capture }: PageSending,
+  page: Page,
+): Promise<E.Either<CliFailure, unknown>> => {
+  const events = `[${page.events.join(',')}]`;
+  const body = capture ? events : `{"events":${events},"capture":false}`;
   for (let attempt = 1; ; attempt += 1) {
     const answer = await ask({ method: 'POST', path: '/v1/events', body })();
     if (E.isRight(answer) || attempt === ATTEMPTS || !mayGoAgain(answer.left, page)) return answer;

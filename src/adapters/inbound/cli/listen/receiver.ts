@@ -19,7 +19,7 @@ export interface ReceiverOptions {
   readonly secrets: () => ReadonlyArray<string>;
   readonly onMessage: (message: ReceivedMessage) => void;
   /** Default: 204 at once. */
-  readonly answer?: (message: ReceivedMessage) => ScriptedAnswer;
+  readonly answer?: (message: ReceivedMessage) => ScriptedAnswer | Promise<ScriptedAnswer>;
   /** Epoch milliseconds; default: the system's. */
   readonly now?: () => number;
 }
@@ -89,7 +89,7 @@ const stopped = (server: Server): Promise<void> =>
 /** A webhook endpoint on this machine: verifies what arrives, tells it to `onMessage`, answers by script. Rejects when the port is taken. */
 export const startReceiver = async (options: ReceiverOptions): Promise<Receiver> => {
   const { secrets, onMessage, now = Date.now } = options;
-  let answer = options.answer ?? ((): ScriptedAnswer => NO_CONTENT);
+  let answer: NonNullable<ReceiverOptions['answer']> = options.answer ?? (() => NO_CONTENT);
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
@@ -100,7 +100,7 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
     const { url: path = '/', headers, rawHeaders } = request;
     const message = receivedMessage(secrets(), { path, headers, rawHeaders, body, receivedAt: now() });
     onMessage(message);
-    answerLater(response, answer(message));
+    answerLater(response, await answer(message));
   };
   let connections = 0;
   const open = (): Server =>
