@@ -30,6 +30,7 @@ export interface HookDesk {
 }
 export interface DeskParts {
   readonly eventStore?: EventStore;
+  readonly handshake?: HookPorts['handshake'];
   /** Stands between the commands and the log; the directory reads the log itself. */
   readonly around?: (eventStore: EventStore) => EventStore;
 }
@@ -65,6 +66,7 @@ export const anInput = (parts: Partial<HookDefinitionInput> = {}): HookDefinitio
 /** Commands on hooks over an in-memory log. */
 export const aHookDesk = ({
   eventStore = inMemoryEventStore(),
+  handshake = { ask: () => TE.left({ type: 'HandshakeRefused', detail: 'nobody was to be asked' }) },
   around = (store) => store,
 }: DeskParts = {}): HookDesk => {
   const clock = fixedClock();
@@ -77,6 +79,7 @@ export const aHookDesk = ({
     identity: systemIdentity(),
     secretBox: reversingSecretBox(),
     secretMaker: nodeCryptoSecretMaker(),
+    handshake,
     policyFor: () => ({ catalogue: someFacts, allowHttp: false }),
     directory,
     entityOf: (account) => (account === 1 ? undefined : `entity-${String(account)}`),

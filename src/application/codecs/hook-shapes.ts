@@ -29,10 +29,19 @@ const clientCredentials = object(
   { scope: text, clientAuthentication: oneOf('basic', 'body') },
 );
 
+const grant = object({ url: text, at: text }, { ratePerMinute: count });
+const handshake = object({ origin: text }, { granted: grant });
+
 const destination = byKind({
   http: object(
     { kind: oneOf('http'), url: text, headers: listOf(header), connectTimeoutMs: count, answerTimeoutMs: count },
-    { successStatus: count, successPattern: text, signature: oneOf('v1', 'v1a', 'both'), oauth2: clientCredentials },
+    {
+      successStatus: count,
+      successPattern: text,
+      signature: oneOf('v1', 'v1a', 'both'),
+      oauth2: clientCredentials,
+      handshake,
+    },
   ),
   'rabbitmq-queue': object({ kind: oneOf('rabbitmq-queue') }, {}),
   'rabbitmq-exchange': object({ kind: oneOf('rabbitmq-exchange') }, {}),

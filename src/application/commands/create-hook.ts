@@ -11,6 +11,7 @@ import { commandHook } from './command-hook';
 import { hookDraftOf } from './hook-draft-of';
 import { type HookPorts } from './hook-ports';
 import { newSecret } from './new-secret';
+import { shakeHands } from './shake-hands';
 import { type HookNumbers } from './take-hook-number';
 
 type Failing<A> = TE.TaskEither<HookCommandFailure, A>;
@@ -78,6 +79,14 @@ export const createHook =
   (actor: Actor, input: HookInput): Failing<HookSavedWithSecret> =>
     pipe(
       TE.fromEither(checked(ports, actor.account, input)),
+      TE.flatMap((hook): Failing<NewHook> =>
+        hook.active
+          ? pipe(
+              shakeHands(ports)(hook.definition),
+              TE.map((definition) => ({ ...hook, definition })),
+            )
+          : TE.right(hook),
+      ),
       TE.flatMap((hook) =>
         pipe(
           input.id === undefined ? numbers.next(actor.account) : numbers.chosen(actor.account, input.id),

@@ -6,6 +6,7 @@ import { type EventStore } from '../ports/event-store';
 import { type Identity } from '../ports/identity';
 import { type SecretBox } from '../ports/secret-box';
 import { type SecretMaker } from '../ports/secret-maker';
+import { type WebhookHandshake } from '../ports/webhook-handshake';
 import { type HookDirectory } from '../read-models/hook-directory';
 import { type WaitedSum } from '../use-cases/sums';
 
@@ -16,6 +17,7 @@ export interface HookPorts {
   readonly identity: Identity;
   readonly secretBox: SecretBox;
   readonly secretMaker: SecretMaker;
+  readonly handshake: WebhookHandshake;
   /** What may be saved in an account. */
   readonly policyFor: (account: number) => DefinitionPolicy;
   readonly directory: HookDirectory;

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { DEFAULT_OVERLAP_HOURS } from '../../domain/hook/rotate-signing-secret';
 import { type HookCommandFailure, type HookEnded, type HookSaved, type HookUseCases } from '../use-cases/hooks';
+import { activateHook } from './activate-hook';
 import { changeHook } from './change-hook';
 import { cloneHook } from './clone-hook';
 import { type CommandBase, commandHook, type HookRequest } from './command-hook';
@@ -43,8 +44,7 @@ export const hookUseCases = (ports: HookPorts): HookUseCases => {
   return {
     create: createHook(ports, numbers),
     change: (...[actor, hook, input, options]) => change({ ...options, actor, hook, input }),
-    activate: (actor, hook, options) =>
-      saved({ ...options, actor, hook, command: (base) => ({ type: 'ActivateHook', ...base }) }),
+    activate: (actor, hook, options) => activateHook(ports)({ ...options, actor, hook }),
     suspend: (actor, hook, { note, ...options }) =>
       saved({
         ...options,

@@ -1,5 +1,6 @@
 import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { type Ordering } from '../../domain/delivery/ordering';
+import { rateWithin } from '../../domain/destination/handshake';
 import { type DeliveryVerdict, type OutgoingMessage } from '../ports/delivery-transport';
 import { type BlockCommand, type BlockItem } from './block-command';
 import { type DeliverDependencies } from './deliver-dependencies';
@@ -88,7 +89,13 @@ const slotOfRun = (sending: Sending, run: RunGate, now: number): Promise<void> |
   return turn === undefined ? slots.takeLast() : turn.then(() => slots.takeLast());
 };
 
-const rateLimitOf = ({ delivering }: Sending): number | undefined => delivering()?.hook.definition.rateLimit;
+/** The hook's own limit, or what the endpoint granted in its handshake if that is less. */
+const rateLimitOf = ({ delivering }: Sending): number | undefined => {
+  const definition = delivering()?.hook.definition;
+  if (definition === undefined) return undefined;
+  const { destination, rateLimit } = definition;
+  return destination.kind === 'http' ? rateWithin(rateLimit, destination.handshake?.granted) : rateLimit;
+};
 
 const send = async (
   { delivering, destinations }: Sending,

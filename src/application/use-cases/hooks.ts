@@ -6,6 +6,7 @@ import { type DeletedHook, type LivingHook } from '../../domain/hook/hook';
 import { type HookRefusal } from '../../domain/hook/hook-refusal';
 import { type CaptureUnavailable } from '../ports/capture-view';
 import { type EventStoreUnavailable } from '../ports/event-store';
+import { type HandshakeRefused } from '../ports/webhook-handshake';
 import { type WaitedSum } from './sums';
 
 /** Who asks: the account of the API key and the key's name. */
@@ -69,7 +70,7 @@ export interface TooManyConflicts {
   readonly type: 'TooManyConflicts';
 }
 export type HookCommandFailure =
-  HookRefusal | RevisionMismatch | TooManyConflicts | EventStoreUnavailable | CaptureUnavailable;
+  HookRefusal | RevisionMismatch | TooManyConflicts | EventStoreUnavailable | CaptureUnavailable | HandshakeRefused;
 
 export interface HookCommandOptions {
   /** If-Match: refuse unless the hook stands at this revision. */

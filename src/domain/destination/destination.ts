@@ -1,3 +1,5 @@
+import { type Handshake } from './handshake';
+
 /** Where a hook sends. Secret values are boxed (encrypted) before they reach the domain. */
 export type Destination = HttpDestination | RabbitMqQueueDestination | RabbitMqExchangeDestination | KafkaDestination;
 
@@ -26,6 +28,8 @@ export interface HttpDestination {
   readonly oauth2?: ClientCredentials;
   /** Absent: `v1`. */
   readonly signature?: SignatureKind;
+  /** Absent: deliveries are sent without asking. */
+  readonly handshake?: Handshake;
   readonly connectTimeoutMs: number;
   readonly answerTimeoutMs: number;
 }

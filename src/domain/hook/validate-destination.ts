@@ -16,6 +16,13 @@ const successProblems = ({ successStatus, successPattern }: HttpDraft): Problems
   ];
 };
 
+const DNS_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
+const handshakeProblems = ({ handshake }: HttpDraft): Problems =>
+  handshake === undefined || DNS_NAME.test(handshake.origin)
+    ? NO_PROBLEM
+    : problem('destination.handshake.origin', 'must be the DNS name of who sends, such as hooks.example.com');
+
 export const destinationProblems = (destination: DestinationDraft, allowHttp: boolean): Problems =>
   destination.kind === 'http'
     ? [
@@ -23,6 +30,7 @@ export const destinationProblems = (destination: DestinationDraft, allowHttp: bo
         ...headersProblems(destination.headers),
         ...credentialsProblems(destination, allowHttp),
         ...successProblems(destination),
+        ...handshakeProblems(destination),
         ...wholeNumber('destination.connectTimeoutMs', destination.connectTimeoutMs, TIMEOUT),
         ...wholeNumber('destination.answerTimeoutMs', destination.answerTimeoutMs, TIMEOUT),
       ]

@@ -49,6 +49,7 @@ import { type ProfileFieldUseCases } from '../../application/use-cases/profile-f
 import { type ReplayUseCases } from '../../application/use-cases/replays';
 import { type CaptureState } from '../../domain/capture/capture-state';
 import { type Holdings } from '../../application/cluster/holdings';
+import { type WebhookHandshake } from '../../application/ports/webhook-handshake';
 import { type OpenNats } from '../connections/nats-connection';
 import { type Config } from '../config/config';
 import { type Readiness } from '../engine/readiness';
@@ -76,6 +77,7 @@ export const TOKENS = {
   /** The event store never takes an id twice. */
   exactIds: token<boolean>('ExactIds'),
   commandBus: token<ClosableCommandBus>('CommandBus'),
+  handshake: token<WebhookHandshake>('WebhookHandshake'),
   transport: token<DeliveryTransport>('DeliveryTransport'),
   requestPreview: token<RequestPreview>('RequestPreview'),
   keyStore: token<ClosableKeyStore>('KeyStore'),

@@ -1,4 +1,5 @@
 import { type Container } from 'inversify';
+import { httpHandshake } from '../../adapters/outbound/delivery-transport/http/http-handshake';
 import { httpRequestPreview } from '../../adapters/outbound/delivery-transport/http/request-preview';
 import { httpTransport } from '../../adapters/outbound/delivery-transport/http/http-transport';
 import { VERSION } from '../version';
@@ -23,5 +24,11 @@ export const bindTransport = (container: Container): void => {
       ({ destinations }, clock) =>
         httpRequestPreview({ version: VERSION, allowHttp: destinations.allowHttp, now: clock.now }),
       [TOKENS.config, TOKENS.clock],
+    );
+  container
+    .bind(TOKENS.handshake)
+    .toResolvedValue(
+      ({ destinations: { allowHttp, allowList } }) => httpHandshake({ version: VERSION, allowHttp, allowList }),
+      [TOKENS.config],
     );
 };

@@ -102,13 +102,29 @@ export const bindUseCases = (container: Container): void => {
 
 const bindHooks = (container: Container): void => {
   container.bind(TOKENS.hooks).toResolvedValue(
-    (...[config, eventStore, clock, identity, secretBox, secretMaker, directory, accounts, catalogues, fields, view]) =>
+    (
+      ...[
+        config,
+        eventStore,
+        clock,
+        identity,
+        secretBox,
+        secretMaker,
+        directory,
+        accounts,
+        catalogues,
+        fields,
+        view,
+        handshake,
+      ]
+    ) =>
       hookUseCases({
         eventStore,
         clock,
         identity,
         secretBox,
         secretMaker,
+        handshake,
         directory,
         policyFor: (account) => ({
           catalogue: catalogues.of(account),
@@ -134,20 +150,25 @@ const bindHooks = (container: Container): void => {
       TOKENS.catalogueDirectory,
       TOKENS.profileFieldDirectory,
       TOKENS.captureView,
+      TOKENS.handshake,
     ],
   );
 };
 
 const bindTrials = (container: Container): void => {
   container.bind(TOKENS.hookTrials).toResolvedValue(
-    (...[config, eventStore, clock, identity, secretBox, accounts, catalogues, transport, preview, contents]) =>
+    (...[config, eventStore, clock, identity, secretBox, accounts, catalogues, fields, transport, preview, contents]) =>
       hookTrialUseCases({
         eventStore,
         clock,
         identity,
         secretBox,
         catalogueOf: catalogues.of,
-        policyFor: (account) => ({ catalogue: catalogues.of(account), allowHttp: config.destinations.allowHttp }),
+        policyFor: (account) => ({
+          catalogue: catalogues.of(account),
+          profileFields: factsOf(fields.of(account)),
+          allowHttp: config.destinations.allowHttp,
+        }),
         entityOf: (account) => accounts.get(account)?.entity,
         transport,
         preview,
@@ -161,6 +182,7 @@ const bindTrials = (container: Container): void => {
       TOKENS.secretBox,
       TOKENS.accountDirectory,
       TOKENS.catalogueDirectory,
+      TOKENS.profileFieldDirectory,
       TOKENS.transport,
       TOKENS.requestPreview,
       TOKENS.contents,

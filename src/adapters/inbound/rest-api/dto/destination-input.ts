@@ -26,7 +26,7 @@ const credentialsOf = ({
 
 /** Where a hook sends, in the use case's words. */
 export const destinationOf = (
-  { type, url, headers, oauth2, success, signature, timeouts }: DestinationDto,
+  { type, url, headers, oauth2, success, signature, handshake, timeouts }: DestinationDto,
   defaults: HookDefaults,
 ): DestinationInput =>
   type === 'http'
@@ -37,6 +37,7 @@ export const destinationOf = (
         ...(isGiven(oauth2) ? { oauth2: credentialsOf(oauth2) } : {}),
         ...successOf(success),
         ...(isGiven(signature) ? { signature } : {}),
+        ...(isGiven(handshake) ? { handshake: { origin: handshake.origin } } : {}),
         connectTimeoutMs: msOr(defaults.connectTimeoutMs, timeouts?.connectSeconds),
         answerTimeoutMs: msOr(defaults.answerTimeoutMs, timeouts?.answerSeconds),
       }

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, ValidateIf } from 'class-validator';
 import { Part, Seconds, TextMap } from './decorators';
 
 export class SuccessDto {
@@ -26,8 +26,14 @@ export type DestinationType = 'http' | (typeof BROKERS)[number];
 
 export const isBroker = (type: unknown): type is (typeof BROKERS)[number] => BROKERS.some((broker) => broker === type);
 
+export class HandshakeDto {
+  @IsString({ message: 'must be the DNS name of who sends, as text' }) readonly origin!: string;
+  /** What the endpoint said, as it was shown; taken back without effect. */
+  @IsOptional() @IsObject({ message: 'must be an object' }) readonly granted?: object;
+}
+
 export class DestinationDto {
-  static readonly parts = { oauth2: OAuth2Dto, success: SuccessDto, timeouts: TimeoutsDto };
+  static readonly parts = { handshake: HandshakeDto, oauth2: OAuth2Dto, success: SuccessDto, timeouts: TimeoutsDto };
 
   @IsIn(['http', ...BROKERS], { message: 'must be http, rabbitmq-queue, rabbitmq-exchange or kafka' })
   readonly type!: DestinationType;
@@ -40,5 +46,6 @@ export class DestinationDto {
   @IsOptional()
   @IsIn(['v1', 'v1a', 'both'], { message: 'must be v1 (shared secret), v1a (ed25519, public key) or both' })
   readonly signature?: 'v1' | 'v1a' | 'both';
+  @IsOptional() @Part() readonly handshake?: HandshakeDto;
   @IsOptional() @Part() readonly timeouts?: TimeoutsDto;
 }

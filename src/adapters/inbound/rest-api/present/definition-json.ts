@@ -39,6 +39,7 @@ const destinationJson = (destination: Destination): Shown =>
         headers: maskedHeaders(destination),
         oauth2: credentialsJson(destination),
         signature: destination.signature,
+        handshake: destination.handshake,
         success: { status: destination.successStatus, pattern: destination.successPattern },
         timeouts: {
           connectSeconds: destination.connectTimeoutMs / 1000,

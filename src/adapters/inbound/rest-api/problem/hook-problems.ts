@@ -7,7 +7,9 @@ import { type RefusalTable } from './rest-refusal';
 const conflict = (slug: string, title: string, detail: string): Problem => ({ status: 409, slug, title, detail });
 const named = (hook: number): string => `Hook ${String(hook)}`;
 
-export const hookProblems: RefusalTable<HookRefusal['type'] | 'RevisionMismatch' | 'TooManyConflicts'> = {
+export const hookProblems: RefusalTable<
+  HookRefusal['type'] | 'RevisionMismatch' | 'TooManyConflicts' | 'HandshakeRefused'
+> = {
   InvalidHook: ({ problems }) => ({
     status: 422,
     slug: 'hook-invalid',
@@ -55,6 +57,12 @@ export const hookProblems: RefusalTable<HookRefusal['type'] | 'RevisionMismatch'
     ),
   NothingChanged: ({ hook }) =>
     conflict('nothing-changed', 'Nothing changed', `${named(hook)} stands exactly so already.`),
+  HandshakeRefused: ({ detail }) => ({
+    status: 422,
+    slug: 'handshake-refused',
+    title: 'The endpoint does not want deliveries',
+    detail: `${detail}. Nothing was changed. Let it answer with WebHook-Allowed-Origin, or take destination.handshake out.`,
+  }),
   RevisionMismatch: ({ current }) => ({
     status: 412,
     slug: 'revision-mismatch',
