@@ -31,7 +31,7 @@ export const ONE_OF_EACH: {
   EventStoreUnavailable: [503, { type: 'EventStoreUnavailable', outcome: 'unknown', ...unavailable }],
   CaptureUnavailable: [503, { type: 'CaptureUnavailable', detail: 'inner detail' }],
   KeyStoreUnavailable: [503, { type: 'KeyStoreUnavailable', ...unavailable }],
-  HandshakeRefused: [422, { type: 'HandshakeRefused', detail: 'https://a.example was asked' }],
+  HandshakeRefused: [422, { type: 'HandshakeRefused', detail: 'The endpoint was asked: it answered 405' }],
   ContentStoreUnavailable: [503, { type: 'ContentStoreUnavailable', ...unavailable }],
   InvalidContent: [422, { type: 'InvalidContent', problems: [{ field: 'content', reason: 'must not be null' }] }],
   EventsRefused: [422, { type: 'EventsRefused', problems: [{ index: 0, field: 'type', reason: 'no' }] }],

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type Destination } from '../../domain/destination/destination';
-import { type HandshakeGrant } from '../../domain/destination/handshake';
+import { type Handshake, type HandshakeGrant } from '../../domain/destination/handshake';
 import { type HookDefinition } from '../../domain/hook/hook-definition';
 import { type HandshakeRefused } from '../ports/webhook-handshake';
 import { type HookPorts } from './hook-ports';
@@ -30,12 +30,16 @@ export const shakeHands =
 
 /** What the same address granted before, so that a change of something else need not ask again. */
 export const grantBefore = (asked: HookDefinition, stored: Destination): HandshakeGrant | undefined => {
-  if (asked.destination.kind !== 'http' || stored.kind !== 'http') return undefined;
-  const granted = stored.handshake?.granted;
-  const isSame =
-    granted?.url === asked.destination.url && stored.handshake?.origin === asked.destination.handshake?.origin;
-  return isSame ? granted : undefined;
+  const before = handshakeIn(stored);
+  const isSame = before?.granted?.url === urlOf(asked) && before?.origin === handshakeIn(asked.destination)?.origin;
+  return isSame ? before?.granted : undefined;
 };
+
+const handshakeIn = (destination: Destination): Handshake | undefined =>
+  destination.kind === 'http' ? destination.handshake : undefined;
+
+const urlOf = ({ destination }: HookDefinition): string | undefined =>
+  destination.kind === 'http' ? destination.url : undefined;
 
 export const withGrant = (definition: HookDefinition, granted: HandshakeGrant | undefined): HookDefinition => {
   const { destination } = definition;
@@ -44,4 +48,4 @@ export const withGrant = (definition: HookDefinition, granted: HandshakeGrant | 
 };
 
 export const grantOf = ({ destination }: HookDefinition): HandshakeGrant | undefined =>
-  destination.kind === 'http' ? destination.handshake?.granted : undefined;
+  handshakeIn(destination)?.granted;

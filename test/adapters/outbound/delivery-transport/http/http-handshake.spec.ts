@@ -58,7 +58,7 @@ describe('A handshake over HTTP', () => {
     answer = { status: 302, headers: { location: url, 'WebHook-Allowed-Origin': '*' } };
     const told = await ask();
     expect(E.isLeft(told) ? told.left.detail : told).to.equal(
-      `${url} was asked with OPTIONS whether it wants deliveries: it answered 302`,
+      `The endpoint ${url} was asked with OPTIONS whether it wants deliveries: it answered 302`,
     );
     expect(asked).to.have.lengthOf(1);
   });
