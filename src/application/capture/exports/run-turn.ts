@@ -11,7 +11,7 @@ import { type OpenEvents } from '../../record/open-events';
 import { type DayPage, readDay, type ReadDayDependencies } from './day-page';
 import { exportShaper, type ExportShaper } from './export-shaper';
 import { type Checkpoint, runDraft, type RunDraft } from './run-draft';
-import { leftOutBecause, type RunMatching } from './run-matching';
+import { type LeftOut, leftOutBecause, type RunMatching } from './run-matching';
 
 /** What one turn of an export's reader found. */
 export interface RunTurn extends Checkpoint {
@@ -68,7 +68,26 @@ interface Stretch extends Pick<RunTurnFrom, 'before' | 'enough'> {
   readonly days: ReadonlyArray<string>;
 }
 
-/** Answers where the next page would begin. The store reads a page while the one before is opened and shaped. */
+/** A page read and opened, not yet shaped. */
+interface Prepared {
+  readonly page: DayPage;
+  readonly because: ReadonlyArray<LeftOut | null>;
+  readonly opened: ReadonlyArray<PlatformEvent | null>;
+}
+
+const prepare = async (
+  work: Working,
+  read: ReturnType<ReturnType<typeof readDay>>,
+): Promise<E.Either<RebuildFailure, Prepared>> => {
+  const page = await read();
+  if (E.isLeft(page)) return page;
+  const { events } = page.right;
+  const because = events.map((routed) => leftOutBecause(work.matching, routed));
+  const opened = await work.open(events.filter((_, at) => because[at] === null))();
+  return E.isLeft(opened) ? opened : E.right({ page: page.right, because, opened: opened.right });
+};
+
+/** Answers where the next page would begin. The threads of store and keys prepare a page while the one before is shaped. */
 const readOn = async (
   work: Working,
   { from, before, enough, days }: Stretch,
@@ -76,19 +95,19 @@ const readOn = async (
   const { account } = work.matching.run;
   const read = readDay(work);
   let maxCount = PAGE.first;
-  const readAt = (cursor: RunCursor): Promise<E.Either<RebuildFailure, DayPage>> =>
-    read({ account, cursor, before, maxCount })();
+  const preparedAt = (cursor: RunCursor): ReturnType<typeof prepare> =>
+    prepare(work, read({ account, cursor, before, maxCount }));
   let day = from.day;
-  let reading = readAt(from);
+  let preparing = preparedAt(from);
   for (let pages = 1; ; pages += 1) {
-    const page = await reading;
-    if (E.isLeft(page)) return page;
-    const next = behind(page.right, day, days);
-    maxCount = nextCount(page.right);
-    if (next !== null) reading = readAt(next);
-    const taken = await takePage(work, page.right.events);
-    if (E.isLeft(taken)) return taken;
-    if (page.right.isEnd) work.draft.endDay(next);
+    const prepared = await preparing;
+    if (E.isLeft(prepared)) return prepared;
+    const { page } = prepared.right;
+    const next = behind(page, day, days);
+    maxCount = nextCount(page);
+    if (next !== null) preparing = preparedAt(next);
+    await takePage(work, prepared.right);
+    if (page.isEnd) work.draft.endDay(next);
     if (next === null || !mayGoOn(work.draft, { pages, enough })) return E.right(next);
     day = next.day;
   }
@@ -122,19 +141,19 @@ interface Working extends RunTurnDependencies {
   readonly shape: ExportShaper;
 }
 
-const takePage = async (work: Working, events: ReadonlyArray<RoutedEvent>): Promise<E.Either<RebuildFailure, void>> => {
-  const { draft, matching, open, giveWay } = work;
-  const because = events.map((routed) => leftOutBecause(matching, routed));
-  const opened = await open(events.filter((_, at) => because[at] === null))();
-  if (E.isLeft(opened)) return opened;
+const takePage = async (work: Working, { page: { events }, because, opened }: Prepared): Promise<void> => {
+  const { draft, giveWay } = work;
   let next = 0;
   for (const [at, routed] of events.entries()) {
     if (at % EVENTS_AT_A_TIME === 0) await giveWay();
     const left = because[at] ?? null;
-    if (left === null) await takeOne(work, routed, opened.right[next++] ?? null);
-    else draft.leave(routed.revision, left, left === 'alreadyDelivered');
+    if (left !== null) {
+      draft.leave(routed.revision, left, left === 'alreadyDelivered');
+      continue;
+    }
+    const parking = takeOne(work, routed, opened[next++] ?? null);
+    if (parking !== undefined) await parking;
   }
-  return E.right(undefined);
 };
 
 const takeOne = (work: Working, routed: RoutedEvent, event: PlatformEvent | null): Promise<void> | undefined => {
