@@ -26,7 +26,7 @@ export interface EngineKind {
 const nothingToDispose = (): Promise<void> => Promise.resolve();
 
 /** Adapters swapped for those without files: what they hold outlives the engine, as files would. */
-const inMemory: EngineKind = {
+export const IN_MEMORY: EngineKind = {
   name: 'in memory',
   missing: null,
   lay: () => {
@@ -85,7 +85,7 @@ const production: EngineKind = {
   },
 };
 
-export const ENGINE_KINDS: ReadonlyArray<EngineKind> = [inMemory, EMBEDDED, embeddedWithNats, production];
+export const ENGINE_KINDS: ReadonlyArray<EngineKind> = [IN_MEMORY, EMBEDDED, embeddedWithNats, production];
 
 /** The same scenarios on every combination of adapters; one that is missing is reported with its reason. */
 export const onEveryEngine = (title: string, scenarios: (kind: EngineKind) => void): void => {
