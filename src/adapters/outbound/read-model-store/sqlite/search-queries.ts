@@ -46,6 +46,19 @@ const BEFORE_ALL: { readonly [order in RowOrder]: RowCursor } = {
   oldest: { capturedAt: -1, from: 0n, root: '' },
 };
 
+/** A cursor narrows the time as well: SQLite begins to read at a bound of the time, not at the cursor. */
+const timeOf = ({
+  capturedFrom = 0,
+  capturedTo = LATEST,
+  after,
+  order = 'newest',
+}: RowQuery): { readonly capturedFrom: number; readonly capturedTo: number } => {
+  if (after === undefined) return { capturedFrom, capturedTo };
+  return order === 'newest'
+    ? { capturedFrom, capturedTo: Math.min(capturedTo, after.capturedAt) }
+    : { capturedFrom: Math.max(capturedFrom, after.capturedAt), capturedTo };
+};
+
 export interface SearchQueries {
   readonly blocks: (query: RowQuery) => ReadonlyArray<BlockRow>;
   readonly covering: (query: {
@@ -85,9 +98,9 @@ export const searchQueries = (database: BetterSqlite3.Database): SearchQueries =
 
   return {
     blocks: (query) => {
-      const { account, hook, capturedFrom = 0, capturedTo = LATEST, limit, order = 'newest' } = query;
+      const { account, hook, limit, order = 'newest' } = query;
       const { capturedAt: at, from, root } = query.after ?? BEFORE_ALL[order];
-      const values = { account, capturedFrom, capturedTo, at, from, root, limit, ...(hook !== undefined && { hook }) };
+      const values = { account, ...timeOf(query), at, from, root, limit, ...(hook !== undefined && { hook }) };
       const rows = statement(blocksText(query, DIRECTION[order])).iterate(values);
       return enoughOf(query, mapped(rows, rowOf));
     },
