@@ -243,6 +243,18 @@ onEveryEngine('An export run', (kind) => {
     expect(sorted([...new Set(desk.numbers())])).to.deep.equal(upTo(30));
   });
 
+  it('carries no content, though what happens live does', async () => {
+    const hook = await desk.hook({ addMessageContent: true });
+    await desk.done('PUT', '/v1/content/m-1', { profile: 'profile-1', content: { subject: 'Only until Sunday' } });
+    const about = { profile: { id: 'profile-1' }, data: { message_id: 1, send_message_id: 'm-1' } };
+    await desk.done('POST', '/v1/events', past(1, { ...about, capture: true }));
+    await desk.sums(hook, { delivered: 1 });
+    await becomes(await start(hook), { status: 'completed' });
+    const [live, exported] = desk.received.flatMap(({ body }) => JSON.parse(body) as ReadonlyArray<Json>);
+    expect(live).to.have.property('content');
+    expect(exported).to.include({ event_type: 'deliv' }).and.not.to.have.property('content');
+  });
+
   it('sends the events of an erased person without the person', async () => {
     const hook = await desk.hook();
     await history(0, 7);

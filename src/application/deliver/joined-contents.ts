@@ -18,7 +18,8 @@ const PAUSE_MS = 1000;
 export const joinedContents = async (sending: Sending, dependencies: DeliverDependencies): Promise<JoinedBodies> => {
   const { command } = sending;
   const { contents, clock } = dependencies;
-  if (contents === undefined || !isCarryingContent(command.format)) return NONE;
+  // A historical export never carries content (decision 23).
+  if (contents === undefined || command.run !== undefined || !isCarryingContent(command.format)) return NONE;
   const asked = command.items.flatMap((item) => askedFor(sending, item) ?? []);
   if (asked.length === 0) return NONE;
   const ids = asked.map(({ id }) => id);
