@@ -31,7 +31,7 @@ export interface Furnishing {
 
 const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
-/** Makes one of everything with the key of the first account; every delivery of its hook is parked at its first attempt. */
+/** Makes one of everything with the key of the first account, and waits until it is at rest; every delivery of its hook is parked at its first attempt. */
 export const furnishedAccount = async ({ engine, url, headers = {} }: Furnishing): Promise<Furnished> => {
   const done = async (method: string, path: string, body?: unknown): Promise<Json> => {
     const answer = await engine.ask(method, path, body);
@@ -89,6 +89,10 @@ export const furnishedAccount = async ({ engine, url, headers = {} }: Furnishing
   const { replay } = await done('POST', '/v1/replays', { from: '2026-01-01', to: '2026-01-01', dryRun: true }).catch(
     () => done('POST', '/v1/replays', { from: day, to: day, dryRun: true }),
   );
+  const isOver = async (path: string, running: string): Promise<boolean> =>
+    (await done('GET', path))['status'] !== running;
+  await waitUntil(() => isOver(`/v1/exports/${String(run)}`, 'in-progress'), 15_000);
+  await waitUntil(() => isOver(`/v1/replays/${String(replay)}`, 'running'), 15_000);
   return {
     account: 161,
     entity,
