@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { messageOfBlock, messageOfOne } from '../../src/application/deliver/outgoing-message';
 import { type OutgoingMessage } from '../../src/application/ports/delivery-transport';
+import { isCarryingContent, withContent } from '../../src/domain/content/message-content';
 import { compileCustomData } from '../../src/domain/custom-data/compile-custom-data';
 import { PLACEHOLDERS } from '../../src/domain/custom-data/placeholders';
 import { type PayloadFormat, packagingOf } from '../../src/domain/message/payload-format';
@@ -34,7 +35,13 @@ const click: PlatformEvent = {
     segment: { id: 41, name: 'Loyal' },
   },
   profile: { id: '5a8c045fc1dde44cbf718f78', xxh: '5ada5e6ea3c6da5f', fields: { email: 'test@example.com' } },
-  data: { message_id: 17, campaign_id: 973, segment_id: 41, link_url: 'https://shop.example/offer' },
+  data: {
+    message_id: 17,
+    campaign_id: 973,
+    segment_id: 41,
+    link_url: 'https://shop.example/offer',
+    send_message_id: 'm-1',
+  },
 };
 
 const etl: PlatformEvent = {
@@ -60,8 +67,11 @@ const SAMPLE_PAIRS = {
   id: '{{uuid}}',
 };
 
+const CONTENT = { subject: 'Only until Sunday', html: '<p>Offer of the week</p>' };
+
 const messageOf = (format: PayloadFormat, event: PlatformEvent, customData?: JsonObject): OutgoingMessage => {
-  const body = rightOf(shape(format)(event, { ...HEAD, delivery: DELIVERY, customData }));
+  const shaped = rightOf(shape(format)(event, { ...HEAD, delivery: DELIVERY, customData }));
+  const body = isCarryingContent(format) ? withContent(format, shaped, JSON.stringify(CONTENT)) : shaped;
   const item = { delivery: DELIVERY, event: event.id, body };
   return packagingOf(format) === 'together'
     ? messageOfBlock({ ...HEAD, format }, BLOCK, [item])
@@ -93,6 +103,7 @@ export const FORMAT_SAMPLES: ReadonlyMap<string, string> = new Map([
   ['altcraft', fenced(request(messageOf({ kind: 'altcraft' }, click)), 'http')],
   ['custom-data', fenced(readable(JSON.stringify({ custom_data: customDataOf(SAMPLE_PAIRS) })), 'json')],
   ['placeholders', placeholderTable()],
+  ['content', fenced(request(messageOf({ kind: 'altcraft', content: true }, click)), 'http')],
   ['actito-one-by-one', fenced(request(messageOf({ kind: 'actito', pushMode: 'ONE_BY_ONE' }, etl)), 'http')],
   ['actito-bulk', fenced(request(messageOf({ kind: 'actito', pushMode: 'BULK' }, etl)), 'http')],
   [

@@ -20,8 +20,12 @@ export const binaryCloudEvent = (structured: string): BinaryCloudEvent => {
 };
 
 /** The canonical text of an attribute, percent-encoded as the HTTP binding asks (3.1.3.2). */
-const headerValue = (value: unknown): string =>
-  String(value).replace(LONE_SURROGATE, '\uFFFD').replace(NOT_PLAIN, encodedChar);
+const headerValue = (value: unknown): string => {
+  const text = String(value);
+  return PLAIN.test(text) ? text : text.replace(LONE_SURROGATE, '\uFFFD').replace(NOT_PLAIN, encodedChar);
+};
+
+const PLAIN = /^[!#$&-~]*$/;
 
 /** Everything but the printable ASCII, and of that the blank, the quotation mark and the percent sign. */
 const NOT_PLAIN = /[^!#$&-~]/gu;

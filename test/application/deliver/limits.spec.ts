@@ -36,6 +36,20 @@ describe('A hook with a rate limit', () => {
     expect(outcome?.answers[0]).to.include({ answer: 'delivered', attempt: 1 });
   });
 
+  it('gets no more than its endpoint granted in a handshake', async () => {
+    const { destination } = aHook().definition;
+    if (destination.kind !== 'http') throw new Error('is no http hook');
+    const granted = { url: destination.url, at: '2026-11-23T12:00:00Z', ratePerMinute: 120 };
+    const handshake = { origin: 'hooks.example.com', granted };
+    const world = deliverWorld({
+      definition: { rateLimit: 10, parallelism: 4, destination: { ...destination, handshake } },
+    });
+    world.publish(aBlock('block-1', { format: ONE_BY_ONE, items: someItems(20), connections: 4 }));
+    await turnsOfTheLoop();
+    await pass(world, 3000);
+    expect(world.sent().length).to.be.within(6, 8);
+  });
+
   it('keeps it from one block to the next', async () => {
     const world = deliverWorld({ definition: { rateLimit: 1 } });
     for (let n = 0; n < 5; n += 1) {
