@@ -83,7 +83,6 @@ const documentedRequests = (document: OpenApi): ((answer: GivenAnswer) => void) 
 /** Fails where an answer is not what the document says of the call; what is no call at all is a problem. */
 export const documentedAnswers = (document: OpenApi): ((answer: GivenAnswer) => void) => {
   const check = schemaCheck(document);
-  const asked = documentedRequests(document);
   const refused = document.paths['/v1/hooks']?.['post']?.responses['default'];
   const responseTo = (answer: GivenAnswer) => {
     const responses = operationAt(document, answer)?.responses ?? {};
@@ -91,7 +90,6 @@ export const documentedAnswers = (document: OpenApi): ((answer: GivenAnswer) => 
     return told === undefined && answer.status >= 400 ? (responses['default'] ?? refused) : told;
   };
   return (answer) => {
-    asked(answer);
     const { method, url, status, type, text } = answer;
     const media = responseTo(answer)?.content[mediaOf(type)];
     const where = `${method} ${url} answered ${String(status)} ${type}`;
@@ -99,5 +97,15 @@ export const documentedAnswers = (document: OpenApi): ((answer: GivenAnswer) => 
     if (!mediaOf(type).endsWith('json')) return;
     const validate = check(media?.schema);
     expect(validate(JSON.parse(text)), `${where}: ${JSON.stringify(validate.errors)} in ${text}`).to.equal(true);
+  };
+};
+
+/** Both: nothing is answered, and nothing taken, that the document does not speak of. */
+export const documentedCalls = (document: OpenApi): ((answer: GivenAnswer) => void) => {
+  const taken = documentedRequests(document);
+  const told = documentedAnswers(document);
+  return (answer) => {
+    taken(answer);
+    told(answer);
   };
 };

@@ -18,7 +18,7 @@ import { type HookUseCases } from '../../src/application/use-cases/hooks';
 import { type ProfileUseCases } from '../../src/application/use-cases/profiles';
 import { type ProfileFieldUseCases } from '../../src/application/use-cases/profile-fields';
 import { type ReplayUseCases } from '../../src/application/use-cases/replays';
-import { documentedAnswers } from './documented-answers';
+import { documentedCalls } from './documented-answers';
 
 export const ADMIN = 'hk_admin';
 export const PUBLISH = 'hk_publish';
@@ -191,12 +191,12 @@ export interface Told {
 const bodyHeaders = (body: object | string | undefined): Readonly<Record<string, string>> =>
   body === undefined ? {} : { 'content-type': 'application/json' };
 
-let answers: ReturnType<typeof documentedAnswers> | undefined;
+let answers: ReturnType<typeof documentedCalls> | undefined;
 /** Every door of the suite tells of the same calls, so the first one's document serves them all. */
-const documented = async (app: FastifyInstance): Promise<ReturnType<typeof documentedAnswers>> => {
+const documented = async (app: FastifyInstance): Promise<ReturnType<typeof documentedCalls>> => {
   if (answers !== undefined) return answers;
   const { body } = await app.inject('/openapi.json');
-  return (answers ??= documentedAnswers(JSON.parse(body) as OpenApi));
+  return (answers ??= documentedCalls(JSON.parse(body) as OpenApi));
 };
 
 /** The body of a binary CloudEvent is its data: whatever its producer likes. */

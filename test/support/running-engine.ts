@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either';
 import { readConfig } from '../../src/infrastructure/config/read-config';
 import { type Engine, startEngine } from '../../src/infrastructure/engine/start-engine';
 import { type OpenApi } from '../../src/adapters/inbound/rest-api/openapi/document';
-import { documentedAnswers } from './documented-answers';
+import { documentedCalls } from './documented-answers';
 import { EMBEDDED, type EngineKind } from './engine-kinds';
 
 /** An engine on a folder of its own, with a client that holds the admin key and fails on answers that are not documented. */
@@ -29,12 +29,12 @@ export interface EngineAnswer {
   readonly body: unknown;
 }
 
-let answers: ReturnType<typeof documentedAnswers> | undefined;
+let answers: ReturnType<typeof documentedCalls> | undefined;
 /** The engines of one run tell of the same calls. */
-const documentedBy = async (url: string): Promise<ReturnType<typeof documentedAnswers>> => {
+const documentedBy = async (url: string): Promise<ReturnType<typeof documentedCalls>> => {
   if (answers !== undefined) return answers;
   const document = await fetch(`${url}/openapi.json`);
-  return (answers ??= documentedAnswers((await document.json()) as OpenApi));
+  return (answers ??= documentedCalls((await document.json()) as OpenApi));
 };
 
 /** JSON as its value, anything else as text. */
