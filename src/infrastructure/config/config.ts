@@ -33,6 +33,9 @@ export interface Config {
   readonly destinations: {
     readonly allowList: ReadonlyArray<string>;
     readonly allowHttp: boolean;
+    /** May hold a password. */
+    readonly proxy?: string;
+    readonly noProxy: ReadonlyArray<string>;
     /** Requests under way over all hooks. */
     readonly maxInFlight: number;
   };
@@ -108,6 +111,8 @@ export const configOf = (settings: SettingsDto, ignored: ReadonlyArray<IgnoredKe
     destinations: {
       allowList: settings.HOOKLINE_ALLOW_DESTINATIONS,
       allowHttp: settings.HOOKLINE_ALLOW_HTTP,
+      ...present('proxy', settings.HOOKLINE_PROXY),
+      noProxy: settings.HOOKLINE_NO_PROXY,
       maxInFlight: settings.HOOKLINE_MAX_IN_FLIGHT,
     },
     retry: { times: settings.HOOK_RETRY_TIMES, periodSeconds: settings.HOOK_RETRY_PERIOD_SEC },

@@ -12,6 +12,8 @@ const isEntity = (text: string): boolean => /^[A-Za-z0-9._-]{1,100}$/.test(text)
 const isApiKey = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
 const isWebAddress = (text: string): boolean => /^https?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text);
 const isPublicUrl = (text: string): boolean => /^https?:\/\/[^?#\s@]+$/.test(text) && URL.canParse(text);
+const isProxyUrl = (text: string): boolean => /^http:\/\/[^/?#\s]+\/?$/.test(text) && URL.canParse(text);
+const isHost = (text: string): boolean => /^[^\s/,@]{1,255}$/.test(text);
 const isRole = (entry: string): boolean => ROLES.some((role) => role === entry);
 const isEventStoreDb = (text: string): boolean => /^esdb(\+discover)?:\/\/\S+$/.test(text);
 const isNatsUrl = (text: string): boolean => /^(nats|tls):\/\/[^/?#@]+\/?$/.test(text);
@@ -143,6 +145,17 @@ export class SettingsDto {
     { optional: true },
   )
   HOOKLINE_PUBLIC_URL?: string;
+  @Text(
+    { allowed: 'an address such as http://user:password@proxy:3128', accepts: isProxyUrl },
+    'HTTP proxy through which destinations are reached (CONNECT), token endpoints included.',
+    { secret: true, optional: true },
+  )
+  HOOKLINE_PROXY?: string;
+  @List(
+    { allowed: 'host names and addresses, separated by commas', accepts: isHost },
+    'Destinations that are reached without the proxy; a name stands for everything below it too.',
+  )
+  HOOKLINE_NO_PROXY: ReadonlyArray<string> = [];
   @Flag('Whether hooks may send over http; otherwise https only.')
   HOOKLINE_ALLOW_HTTP = false;
   @WholeNumber({ from: 1, to: 10_000 }, 'Requests under way to all destinations together.')

@@ -21,21 +21,19 @@ export const bindErasures = (container: Container): void => {
       (eventStore, clock, log, recent) => erasures({ eventStore, clock, log, forget: recent.forget }),
       [TOKENS.eventStore, TOKENS.clock, TOKENS.log, TOKENS.recentEvents],
     );
-  container
-    .bind(TOKENS.profiles)
-    .toResolvedValue(
-      (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) =>
-        profileUseCases({
-          ...deliveries,
-          keyStore,
-          contentStore,
-          erasures: erased,
-          hooksOf: directory.numbersOf,
-          clock,
-          log,
-        }),
-      [...FOR_ERASING],
-    );
+  container.bind(TOKENS.profiles).toResolvedValue(
+    (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) =>
+      profileUseCases({
+        ...deliveries,
+        keyStore,
+        contentStore,
+        erasures: erased,
+        hooksOf: directory.numbersOf,
+        clock,
+        log,
+      }),
+    [...FOR_ERASING],
+  );
   container.bind(TOKENS.finishErasures).toResolvedValue(
     (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) => {
       const dependencies: EraseDependencies = {

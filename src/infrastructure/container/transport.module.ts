@@ -1,4 +1,5 @@
 import { type Container } from 'inversify';
+import { egressProxy } from '../../adapters/outbound/delivery-transport/http/egress-proxy';
 import { httpHandshake } from '../../adapters/outbound/delivery-transport/http/http-handshake';
 import { httpRequestPreview } from '../../adapters/outbound/delivery-transport/http/request-preview';
 import { httpTransport } from '../../adapters/outbound/delivery-transport/http/http-transport';
@@ -14,6 +15,7 @@ export const bindTransport = (container: Container): void => {
         allowHttp: destinations.allowHttp,
         allowList: destinations.allowList,
         maxConnectionsPerOrigin: destinations.maxInFlight,
+        ...(destinations.proxy === undefined ? {} : { proxy: egressProxy(destinations.proxy, destinations.noProxy) }),
         now: clock.now,
       }),
     [TOKENS.config, TOKENS.clock],

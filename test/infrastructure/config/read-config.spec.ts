@@ -108,7 +108,7 @@ describe('The configuration', () => {
         metrics: true,
         masterKey: { file: join('.data', 'hookline', 'master.key') },
         firstAccount: { account: 1, entity: 'main' },
-        destinations: { allowList: [], allowHttp: false, maxInFlight: 256 },
+        destinations: { allowList: [], allowHttp: false, maxInFlight: 256, noProxy: [] },
         retry: { times: 4, periodSeconds: 15 },
         retention: { contentHours: 72, eventDays: null, outcomeDays: 30, parkedDays: 90 },
         unsettled: { blocksPerHook: 64, bytesPerHook: 8 * 1024 ** 2, bytesInAll: 256 * 1024 ** 2 },

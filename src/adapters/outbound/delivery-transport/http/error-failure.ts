@@ -2,6 +2,7 @@ import { errors } from 'undici';
 import { type DeliveryFailure } from '../../../../application/ports/delivery-transport';
 import { AddressRefused } from './address-guard';
 import { endpointFailure, messageFailure } from './failure';
+import { ProxyFailed } from './proxy-tunnel';
 
 /** The deadline of the destination passed before the whole answer was there. */
 export class AnswerOverdue extends Error {
@@ -39,11 +40,18 @@ const byCode = (code: string, detail: string): DeliveryFailure => {
   return endpointFailure('connect', `no connection: ${detail}`);
 };
 
+/** What this transport itself throws. */
+const ownFailure = (error: Error): DeliveryFailure | null => {
+  if (error instanceof AddressRefused) return endpointFailure('address-refused', error.message);
+  if (error instanceof ProxyFailed) return endpointFailure('proxy', error.message);
+  if (error instanceof AnswerOverdue) return endpointFailure('timeout', error.message);
+  return error instanceof TransportClosed ? endpointFailure('closed', error.message) : null;
+};
+
 /** What an exception of the client means; every one of them is a failed attempt. */
 export const failureOfError = (error: Error): DeliveryFailure => {
-  if (error instanceof AddressRefused) return endpointFailure('address-refused', error.message);
-  if (error instanceof AnswerOverdue) return endpointFailure('timeout', error.message);
-  if (error instanceof TransportClosed) return endpointFailure('closed', error.message);
+  const own = ownFailure(error);
+  if (own !== null) return own;
   if (timedOut(error)) return endpointFailure('timeout', 'no connection within the connect timeout');
   if (error instanceof errors.InvalidArgumentError)
     return messageFailure('request', `cannot be sent: ${error.message}`);

@@ -21,7 +21,10 @@ const headerIn = (headers: Headers, name: string): string | null => {
 };
 
 const refused = ({ url }: HandshakeQuestion, why: string): E.Either<HandshakeRefused, never> =>
-  E.left({ type: 'HandshakeRefused', detail: `The endpoint ${url} was asked with OPTIONS whether it wants deliveries: ${why}` });
+  E.left({
+    type: 'HandshakeRefused',
+    detail: `The endpoint ${url} was asked with OPTIONS whether it wants deliveries: ${why}`,
+  });
 
 const openedDestination = ({ url, headers, connectTimeoutMs, answerTimeoutMs }: HandshakeQuestion) => ({
   destination: { kind: 'http' as const, url, headers: [], connectTimeoutMs, answerTimeoutMs },

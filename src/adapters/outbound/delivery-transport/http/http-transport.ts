@@ -9,10 +9,12 @@ import { type Judge } from './answer-verdict';
 import { Attempt } from './attempt';
 import { attemptHeaders } from './attempt-headers';
 import { failureOfError, TransportClosed } from './error-failure';
+import { type EgressProxy, isProxied } from './egress-proxy';
 import { fetchToken } from './fetch-token';
 import { guardedConnector, type Resolve, systemResolve } from './guarded-connector';
 import { originPools } from './origin-pools';
 import { destinationPreparer, type PreparedDestination } from './prepared-destination';
+import { proxiedConnector } from './proxied-connector';
 import { successPatterns } from './success-pattern';
 import { tokenSender } from './token-sender';
 import { tokenSource } from './token-source';
@@ -31,6 +33,8 @@ export interface HttpTransportOptions {
   readonly now: () => number;
   /** Default: the system's resolver. */
   readonly resolve?: Resolve;
+  /** Absent: destinations are reached directly. */
+  readonly proxy?: EgressProxy;
   /** Certificate authorities (PEM) instead of Node's own. */
   readonly ca?: ReadonlyArray<string>;
 }
@@ -49,20 +53,19 @@ const within = async (ms: number, work: Promise<void>): Promise<boolean> => {
 
 /** Delivers over HTTP/1.1: signed, to checked addresses only, within the destination's timeouts. */
 export const httpTransport = (options: HttpTransportOptions): DeliveryTransport => {
-  const { now, ca, resolve = systemResolve } = options;
+  const { now, ca, proxy, resolve = systemResolve } = options;
   const allowed = options.allowList.map(parseAllowEntry).flatMap((entry) => (E.isRight(entry) ? [entry.right] : []));
   const prepare = destinationPreparer(options);
   const judge: Judge = { now, pattern: successPatterns() };
   const pools = originPools({
     connections: options.maxConnectionsPerOrigin,
     origins: options.maxOrigins ?? DEFAULT_ORIGINS,
-    connector: ({ site, http }: PreparedDestination) =>
-      guardedConnector(site, {
-        allowed,
-        resolve,
-        timeoutMs: http.connectTimeoutMs,
-        ...(ca === undefined ? {} : { ca }),
-      }),
+    connector: ({ site, http }: PreparedDestination) => {
+      const within = { allowed, timeoutMs: http.connectTimeoutMs, ...(ca === undefined ? {} : { ca }) };
+      return proxy !== undefined && isProxied(proxy, site.hostname)
+        ? proxiedConnector(site, proxy, within)
+        : guardedConnector(site, { ...within, resolve });
+    },
   });
   let closed = false;
 
