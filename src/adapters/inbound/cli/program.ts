@@ -5,10 +5,12 @@ import { addAuditCommands } from './commands/audit-commands';
 import { addCatalogueCommand } from './commands/catalogue-command';
 import { addCompletionCommand } from './commands/completion-command';
 import { addConfigCommand } from './commands/config-command';
+import { addContentCommand } from './commands/content-command';
 import { addDeliveryReading } from './commands/delivery-commands';
 import { addEventCommands } from './commands/event-commands';
 import { addExportCommands } from './commands/export-commands';
 import { addHookLifecycle } from './commands/hook-lifecycle';
+import { addHookOnboarding } from './commands/hook-onboarding';
 import { addHookReading } from './commands/hook-reading';
 import { addHookSaving } from './commands/hook-saving';
 import { addHookTrials } from './commands/hook-trials';
@@ -59,6 +61,7 @@ const addHookCommands = (program: Command, desk: Desk): void => {
   const hook = program.command('hook').description('hooks: what to capture and where to send it');
   addHookReading(hook, desk);
   addHookSaving(hook, desk);
+  addHookOnboarding(hook, desk);
   addHookLifecycle(hook, desk);
   addHookTrials(hook, desk);
   addDeliveryReading(hook, desk);
@@ -89,6 +92,7 @@ export const cliProgram =
     addReplayCommand(program, desk);
     addExportCommands(program, desk);
     addProfileCommand(program, desk);
+    addContentCommand(program, desk);
     addKeyCommands(program, desk);
     addAccountCommand(program, desk);
     addCatalogueCommand(program, desk);
