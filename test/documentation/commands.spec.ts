@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runIn } from '../support/run-cli';
+import { API_KEY, type RunningEngine, runEngine } from '../support/running-engine';
+import { type Block, blocksOf, isCommands } from './documented-blocks';
+import { asHere, furnished } from './furnished-engine';
+import { parseInShell, runInShell } from './shell';
+
+const PAGES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
+  page.endsWith('.md'),
+);
+const CALL = /(?:^|[|;&]\s*)(?:[A-Z_]+=\S+\s+)*(?:npx\s+|npm run )?hookline (?:-- )?([^|;#\n]*)/gm;
+const ASKS_ENGINE = /(?:^|[|;&]\s*)(?:npx\s+)?(?:hookline|curl) /m;
+/** Its blocks follow on each other; on the other pages each is for itself, on a hook that is there. */
+const A_STORY = /README|cli|first-hook/;
+const MAKES_ITS_HOOK = /-X POST \$H\/v1\/hooks -H/;
+
+const named = ({ page, line, notRun }: Block): string =>
+  `${page}:${String(line)}${notRun === undefined ? '' : ` (not run here: ${notRun})`}`;
+
+const commands = PAGES.flatMap(blocksOf).filter(isCommands);
+const toRun = commands.filter(({ text, notRun }) => notRun === undefined && ASKS_ENGINE.test(text));
+
+describe('A command in the documentation', function () {
+  this.timeout(60_000);
+  let engine: RunningEngine | undefined;
+  let delivery = '';
+  let at = '';
+  const scratch = mkdtempSync(join(tmpdir(), 'hookline-docs-'));
+
+  const settle = async (): Promise<void> => {
+    await engine?.dispose();
+    engine = undefined;
+  };
+  const engineFor = async ({ page, text }: Block): Promise<RunningEngine> => {
+    if (engine !== undefined && at === page && A_STORY.test(page)) return engine;
+    await settle();
+    at = page;
+    if (A_STORY.test(page) || MAKES_ITS_HOOK.test(text)) return (engine = await runEngine());
+    ({ engine, delivery } = await furnished());
+    return engine;
+  };
+  after(async () => {
+    await settle();
+    rmSync(scratch, { recursive: true });
+  });
+
+  for (const block of commands)
+    it(`is one that there is: ${named(block)}`, async () => {
+      expect(await parseInShell(block.text)).to.deep.equal({ code: 0, output: '' });
+      for (const [, call = ''] of block.text.matchAll(CALL)) {
+        const words = (/^[a-z-]+(?: [a-z][a-z-]*(?=\s|$))*/.exec(call.trim())?.[0] ?? '').split(' ');
+        const help = await runIn({}, [...words, '--help']);
+        expect(help.out).to.match(new RegExp(`^Usage: hookline ${words.join(' ')}\\b`));
+        for (const [option] of call.matchAll(/(?<= )--[a-z-]+/g)) expect(help.out).to.include(option);
+      }
+    });
+
+  for (const block of toRun)
+    it(`does what it says: ${named(block)}`, async () => {
+      const running = await engineFor(block);
+      const preamble = block.page === 'docs/rest-api.md' ? (blocksOf(block.page).find(isCommands)?.text ?? '') : '';
+      const run = await runInShell(asHere(`${preamble}\n${block.text}`, running, delivery), {
+        HOOKLINE_URL: running.url(),
+        HOOKLINE_API_KEY: API_KEY,
+        ANSWER: join(scratch, 'answer'),
+        LAST: join(scratch, 'last'),
+      });
+      expect(run.code, run.output).to.equal(0);
+    });
+});
