@@ -7,7 +7,7 @@ import { runIn } from '../support/run-cli';
 import { API_KEY, type RunningEngine, runEngine } from '../support/running-engine';
 import { type Block, blocksOf, isCommands } from './documented-blocks';
 import { asHere, furnished } from './furnished-engine';
-import { parseInShell, runInShell } from './shell';
+import { parseInShell, runInShell, shellMissing } from './shell';
 
 const PAGES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
   page.endsWith('.md'),
@@ -47,6 +47,11 @@ describe('A command in the documentation', function () {
     await settle();
     rmSync(scratch, { recursive: true });
   });
+
+  if (shellMissing !== null) {
+    it.skip(`is not tried: ${shellMissing} is not installed`);
+    return;
+  }
 
   for (const block of commands)
     it(`is one that there is: ${named(block)}`, async () => {

@@ -1,4 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+
+/** Null: the shell and the client that the documentation's commands want are here; otherwise which is not. */
+export const shellMissing: string | null =
+  ['bash', 'curl'].find((program) => spawnSync(program, ['--version']).status !== 0) ?? null;
 
 export interface ShellRun {
   readonly code: number | null;
