@@ -46,8 +46,8 @@ export const bindExports = (container: Container): void => {
   container
     .bind(TOKENS.eventCounts)
     .toResolvedValue(({ dataFolder }) => sqliteEventCounts(join(dataFolder, 'event-counts.sqlite')), [TOKENS.config]);
-  const isSearching = container.get(TOKENS.config).roles.includes('search');
-  if (isSearching || !container.isBound(TOKENS.nats))
+  const { roles, nats } = container.get(TOKENS.config);
+  if (roles.includes('search') || nats === undefined)
     container.bind(TOKENS.eventCountQueries).toResolvedValue((counts) => counts, [TOKENS.eventCounts]);
   container.bind(TOKENS.exportPreviews).toResolvedValue(
     (...[eventStore, clock, catalogues, accounts, counts, open, copiesWithin, log]) => {
