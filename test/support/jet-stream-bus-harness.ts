@@ -1,5 +1,5 @@
 import { type ClosableCommandBus } from '../../src/application/ports/command-bus';
-import { type NatsConnection } from 'nats';
+import { type JetStreamManager, type NatsConnection } from 'nats';
 import { allShards } from '../../src/adapters/outbound/command-bus/all-shards';
 import {
   jetStreamCommandBus,
@@ -12,6 +12,7 @@ import { inMemoryKeyStore } from '../../src/adapters/outbound/key-store/in-memor
 import { type KeyStore } from '../../src/application/ports/key-store';
 import { type NatsServer, startNatsServer } from './nats-server';
 import { recordingLog } from './recording-log';
+import { waitUntil } from './wait-until';
 
 /** A process on the bus: its connection, its bus, and what it said. */
 export interface BusProcess {
@@ -51,9 +52,13 @@ export const openJetStreamBus = async (): Promise<JetStreamBusHarness> => {
   };
 };
 
-/** Deletes the stream of blocks, as an operator might. */
+const isThere = async (manager: JetStreamManager): Promise<boolean> =>
+  (await manager.streams.names().next()).includes(STREAM);
+
+/** Deletes the stream of blocks, as an operator might; waits for it, since a bus that lost it makes it again. */
 export const deleteStream = async (connection: NatsConnection): Promise<void> => {
   const manager = await connection.jetstreamManager();
+  await waitUntil(() => isThere(manager));
   await manager.streams.delete(STREAM);
 };
 
