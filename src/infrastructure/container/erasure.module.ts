@@ -1,5 +1,5 @@
 import { type Container } from 'inversify';
-import { type EraseDependencies, finishErasures, profileUseCases } from '../../application/erase/erase-profile';
+import { finishErasures, profileUseCases } from '../../application/erase/erase-profile';
 import { erasures } from '../../application/read-models/erasures';
 import { TOKENS } from './tokens';
 
@@ -21,32 +21,18 @@ export const bindErasures = (container: Container): void => {
       (eventStore, clock, log, recent) => erasures({ eventStore, clock, log, forget: recent.forget }),
       [TOKENS.eventStore, TOKENS.clock, TOKENS.log, TOKENS.recentEvents],
     );
-  container.bind(TOKENS.profiles).toResolvedValue(
-    (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) =>
-      profileUseCases({
-        ...deliveries,
-        keyStore,
-        contentStore,
-        erasures: erased,
-        hooksOf: directory.numbersOf,
-        clock,
-        log,
-      }),
+  container.bind(TOKENS.eraseDependencies).toResolvedValue(
+    (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) => ({
+      ...deliveries,
+      keyStore,
+      contentStore,
+      erasures: erased,
+      hooksOf: directory.numbersOf,
+      clock,
+      log,
+    }),
     [...FOR_ERASING],
   );
-  container.bind(TOKENS.finishErasures).toResolvedValue(
-    (...[deliveries, keyStore, contentStore, erased, directory, clock, log]) => {
-      const dependencies: EraseDependencies = {
-        ...deliveries,
-        keyStore,
-        contentStore,
-        erasures: erased,
-        hooksOf: directory.numbersOf,
-        clock,
-        log,
-      };
-      return finishErasures(dependencies);
-    },
-    [...FOR_ERASING],
-  );
+  container.bind(TOKENS.profiles).toResolvedValue(profileUseCases, [TOKENS.eraseDependencies]);
+  container.bind(TOKENS.finishErasures).toResolvedValue(finishErasures, [TOKENS.eraseDependencies]);
 };

@@ -22,6 +22,7 @@ import { type SecretMaker } from '../../application/ports/secret-maker';
 import { type ShardOwnership } from '../../application/ports/shard-ownership';
 import { type AccountDirectory } from '../../application/read-models/account-directory';
 import { type CatalogueDirectory } from '../../application/read-models/catalogue-directory';
+import { type EraseDependencies } from '../../application/erase/erase-profile';
 import { type DeliveryDependencies } from '../../application/deliveries/delivery-dependencies';
 import { type Erasures } from '../../application/read-models/erasures';
 import { type ExportRunDirectory } from '../../application/read-models/export-run-directory';
@@ -117,6 +118,7 @@ export const TOKENS = {
   deliveries: token<DeliveryUseCases>('DeliveryUseCases'),
   audits: token<AuditUseCases>('AuditUseCases'),
   profiles: token<ProfileUseCases>('ProfileUseCases'),
+  eraseDependencies: token<EraseDependencies>('EraseDependencies'),
   finishErasures: token<() => Promise<void>>('FinishErasures'),
   /** Run in this process. */
   replaysHere: token<ReplayUseCases>('ReplaysHere'),

@@ -1,7 +1,8 @@
 import { type Container } from 'inversify';
 import { answerEventCounts } from '../../../adapters/inbound/nats-queries/answer-event-counts';
 import { answerSearchQueries } from '../../../adapters/inbound/nats-queries/answer-search-queries';
-import { followEventCounts, type FollowingEventCounts } from '../../../application/read-models/event-counts';
+import { followEventCounts } from '../../../application/read-models/event-counts';
+import { type FollowingStoredModel } from '../../../application/read-models/follow-stored-model';
 import { type FollowingDeliverySearch, followDeliverySearch } from '../../../application/read-models/delivery-search';
 import { TOKENS } from '../../container/tokens';
 import { type Part } from '../../lifecycle/part';
@@ -20,7 +21,7 @@ export const searchPart = (container: Container): Part => {
   const search = container.get(TOKENS.deliverySearch);
   const counts = container.get(TOKENS.eventCounts);
   let following: FollowingDeliverySearch | null = null;
-  let counting: FollowingEventCounts | null = null;
+  let counting: FollowingStoredModel | null = null;
   let answers: ReadonlyArray<{ readonly unsubscribe: () => void }> = [];
   return {
     part: 'search',
