@@ -54,6 +54,30 @@ onEveryEngine('What happens to a hook, told to another one (behaviours 39 and 50
     expect(types()).to.deep.equal(['hook_failing', 'hook_recovered']);
   });
 
+  it('is told by the engine alone: nobody may record such an event, in whatever envelope', async () => {
+    await listener();
+    const forged = { id: 'forged', type: 'hook_suspended', occurredAt: '2026-11-23T09:12:28Z', data: { hook: 1 } };
+    const { occurredAt: time, ...rest } = forged;
+    const cloud = { specversion: '1.0', source: '/elsewhere', time, ...rest };
+    const good = { ...forged, id: 'good', type: 'click' };
+    for (const body of [
+      [good, forged],
+      [good, cloud],
+    ]) {
+      const answer = await desk.engine.ask('POST', '/v1/events', body);
+      expect(answer.status).to.equal(422);
+      const { errors } = answer.body as { readonly errors: ReadonlyArray<object> };
+      expect(errors).to.deep.equal([
+        {
+          index: 1,
+          field: 'type',
+          reason: 'is a type whose events the engine alone records; register a type of your own instead',
+        },
+      ]);
+    }
+    expect(types()).to.deep.equal([]);
+  });
+
   it('is that deliveries were parked, and that it was suspended, by whom', async () => {
     await listener();
     const hook = await desk.hook({ ...ONE, retry: { maxAttempts: 1 } });

@@ -87,6 +87,26 @@ onEveryEngine('A destination with OAuth 2 client credentials (decision 18)', (ki
     expect(asked?.headers.authorization).to.equal(undefined);
   });
 
+  it('takes no kept secret to another host: it has to be given anew', async () => {
+    const hook = await desk.hook({ destination: destination() });
+    const path = `/v1/hooks/${String(hook)}`;
+    const led = { destination: { oauth2: { tokenUrl: 'https://elsewhere.example/token' } } };
+    const refused = await desk.engine.ask('PATCH', path, led);
+    expect(refused.status).to.equal(422);
+    expect(refused.body).to.deep.include({
+      errors: [
+        {
+          field: 'destination.oauth2.clientSecret',
+          reason: 'is masked, and tokenUrl names another host than before: give the value',
+        },
+      ],
+    });
+    await desk.done('PATCH', path, { destination: { oauth2: { tokenUrl: `${tokens.url}?v=2` } } });
+    await desk.done('PATCH', path, {
+      destination: { oauth2: { ...led.destination.oauth2, clientSecret: 'another secret' } },
+    });
+  });
+
   it('is refused together with an authorization header of its own', async () => {
     const both = { ...destination(), headers: { Authorization: 'Basic aGs6' } };
     const refused = await desk.engine.ask('POST', '/v1/hooks', {

@@ -34,15 +34,35 @@ const boxHeader =
       : E.right({ name: header.name, boxedValue: boxed });
   };
 
+const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
+
+const CLIENT_SECRET = 'destination.oauth2.clientSecret';
+const GOES_ELSEWHERE: HookRefusal = {
+  type: 'InvalidHook',
+  problems: [
+    { field: CLIENT_SECRET, reason: 'is masked, and tokenUrl names another host than before: give the value' },
+  ],
+};
+
+/** A client secret was given for one token endpoint: nobody leads it to another host without knowing it. */
+const isElsewhere = (
+  known: { readonly tokenUrl: string } | undefined,
+  asked: { readonly tokenUrl: string },
+): boolean => {
+  const origin = originOf(asked.tokenUrl);
+  return known !== undefined && origin !== null && originOf(known.tokenUrl) !== origin;
+};
+
 const boxCredentials =
   (box: SecretBox, stored: Destination | undefined) =>
   ({ oauth2 }: HttpDraft): E.Either<HookRefusal, Pick<HttpDestination, 'oauth2'>> => {
     if (oauth2 === undefined) return E.right({});
     const { clientSecret, ...rest } = oauth2;
-    const known = stored?.kind === 'http' ? stored.oauth2?.boxedClientSecret : undefined;
-    const boxed = boxedValue(box, clientSecret, known);
+    const known = stored?.kind === 'http' ? stored.oauth2 : undefined;
+    if (clientSecret === undefined && isElsewhere(known, rest)) return E.left(GOES_ELSEWHERE);
+    const boxed = boxedValue(box, clientSecret, known?.boxedClientSecret);
     return boxed === null
-      ? E.left(notStored('destination.oauth2.clientSecret'))
+      ? E.left(notStored(CLIENT_SECRET))
       : E.right({ oauth2: { ...rest, boxedClientSecret: boxed } });
   };
 

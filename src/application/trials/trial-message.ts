@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { blockId } from '../../domain/block/ids';
+import { trialBlockId } from '../../domain/block/ids';
 import { withContent } from '../../domain/content/message-content';
 import { packagingOf } from '../../domain/message/payload-format';
 import { type PlatformEvent } from '../../domain/platform-event/platform-event';
@@ -14,7 +14,7 @@ export interface TrialMessage {
   readonly message: OutgoingMessage;
 }
 
-/** Where the event would stand in the log is not known: the block's id is made as if it stood first. */
+/** Where the event would stand in the log is not known. */
 const NOWHERE = 0n;
 
 /** The message of a block of this one event, by the very steps of capture and worker. */
@@ -36,7 +36,7 @@ export const trialMessage = (
   const shapedBody = body ?? '';
   const joined = content === null ? shapedBody : withContent(definition.format, shapedBody, content);
   const item = { delivery, event: id, body: joined };
-  const block = blockId(identity.named, hook, { from: NOWHERE, to: NOWHERE });
+  const block = trialBlockId(identity.named, delivery);
   const together = packagingOf(definition.format) === 'together';
   return E.right({ delivery, message: together ? messageOfBlock(head, block, [item]) : messageOfOne(head, item) });
 };

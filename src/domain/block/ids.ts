@@ -24,6 +24,9 @@ export const blockId = (
   stretch: { readonly from: bigint; readonly to: bigint },
 ): string => named(HOOKLINE_NAMESPACE, `block:${String(hook)}:${String(stretch.from)}:${String(stretch.to)}`);
 
+/** The block of a test event, which stands nowhere in the log: made of its only delivery. */
+export const trialBlockId = (named: NamedUuid, delivery: string): string => named(delivery, 'trial');
+
 /** What is left of a block after its `turn`-th answer. */
 export const leftOverId = (named: NamedUuid, root: string, turn: number): string => named(root, `left:${String(turn)}`);
 

@@ -29,6 +29,14 @@ describe('A test event (decision 21)', () => {
     expect(test.request.body).to.equal(sent?.message.body);
   });
 
+  it('has a webhook-id of its own each time, so that a receiver that drops repeats takes each', async () => {
+    const hook = await desk.saved({ rule: { types: ['click'], filters: {} } });
+    const other = await desk.saved({ rule: { types: ['click'], filters: {} } });
+    for (const asked of [hook, hook, other]) await done(desk.trials.test(alice, asked, {}));
+    const ids = desk.transport.recorded().map(({ message }) => message.id);
+    expect(new Set(ids)).to.have.lengthOf(3);
+  });
+
   it('carries the custom_data of the hook', async () => {
     const customData = {
       fields: ['email'],

@@ -2,7 +2,13 @@
 export interface ProblemDetails {
   readonly title: string;
   readonly detail: string;
-  readonly errors: ReadonlyArray<{ readonly index?: number; readonly field: string; readonly reason: string }>;
+  readonly errors: ReadonlyArray<{
+    readonly index?: number;
+    /** Of a file with a document a line. */
+    readonly line?: number;
+    readonly field: string;
+    readonly reason: string;
+  }>;
   /** The whole document, for `--json`. */
   readonly document: unknown;
 }

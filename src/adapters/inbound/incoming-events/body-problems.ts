@@ -25,7 +25,7 @@ export const bodyProblems: ProblemTable<BodyRefusal> = {
     status: 413,
     slug: 'body-too-large',
     title: 'The body is too large',
-    detail: `Nothing was stored. The body may have up to ${String(limit)} bytes: send it in several requests.`,
+    detail: `Nothing was stored. The body may have up to ${String(limit)} bytes. Send events in several requests; anything else has to be smaller.`,
   }),
   BodyInvalid: ({ problems }) => ({
     status: 422,

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { type EventInput } from '../../../application/use-cases/events';
+import { type EventInput, type EventsRefused } from '../../../application/use-cases/events';
+import { isEngineType } from '../../../domain/catalogue/engine-types';
 import { checkShape } from './check-shape';
 import { binaryEvent } from './cloud-events/binary-event';
 import { type ContentMode, type Headers } from './cloud-events/content-mode';
@@ -62,6 +63,17 @@ const measured = (events: ReadonlyArray<unknown>, bytes: number, limit: number):
   return indexes.length === 0 ? null : { type: 'EventTooLarge', indexes, limit };
 };
 
+const RESERVED = 'is a type whose events the engine alone records; register a type of your own instead';
+
+/** Hooks that watch the engine rely on what its events say: nobody else records one. */
+const engineEventsIn = (events: ReadonlyArray<EventInput>): EventsRefused | null => {
+  if (!events.some(({ type }) => isEngineType(type))) return null;
+  const problems = events.flatMap(({ type }, index) =>
+    isEngineType(type) ? [{ index, field: 'type', reason: RESERVED }] : [],
+  );
+  return { type: 'EventsRefused', problems };
+};
+
 const withCapture = (events: ReadonlyArray<EventInput>, capture: boolean | undefined): ReadonlyArray<EventInput> =>
   capture === undefined ? events : events.map((event) => ({ capture, ...event }));
 
@@ -106,5 +118,7 @@ export const incomingEvents = (
   const refusal = counted(events, limits.eventsPerRequest) ?? measured(events, body.bytes, limits.eventBytes);
   if (refusal !== null) return E.left(refusal);
   const shaped = checkShape(events, content.mode === 'any' ? 'any' : 'cloud-events');
-  return E.isLeft(shaped) ? shaped : E.right(withCapture(shaped.right, capture));
+  if (E.isLeft(shaped)) return shaped;
+  const forged = engineEventsIn(shaped.right);
+  return forged === null ? E.right(withCapture(shaped.right, capture)) : E.left(forged);
 };

@@ -88,18 +88,27 @@ describe('event send', () => {
   }).timeout(5_000);
 
   describe('that is refused', () => {
-    it('is not repeated, names the event and ends with 3', async () => {
+    it('is not repeated, names the event with its line, and ends with 3', async () => {
       const sent = await send(lines(9), [refused]);
       expect(sent.asked).to.have.length(1);
       expect(sent.code).to.equal(3);
-      expect(sent.err).to.equal('Not all events are acceptable\nNone was stored.\n  event 4, type: is missing\n');
+      expect(sent.err).to.equal(
+        'Not all events are acceptable\nNone was stored.\n  event 4 (line 5), type: is missing\n',
+      );
+    });
+
+    it('counts lines of the file, empty ones too, and none in a single document', async () => {
+      const sparse = await send(lines(9).replaceAll('\n', '\n\n'), [refused]);
+      expect(sparse.err).to.include('event 4 (line 9), type: is missing');
+      const array = await send(`[${lines(9).replaceAll('\n', ',\n')}]`, [refused]);
+      expect(array.err).to.include('event 4, type: is missing');
     });
 
     it('counts events over the whole file, stops there and says how to go on', async () => {
       const sent = await send(lines(3000), [took(1000), refused, took(1000)]);
       expect(sent.asked).to.have.length(2);
       expect(sent.code).to.equal(3);
-      expect(sent.err).to.include('  event 1004, type: is missing\n');
+      expect(sent.err).to.include('  event 1004 (line 1005), type: is missing\n');
       expect(sent.err).to.include('The first 1000 events of the file are stored. Go on behind them with --skip 1000.');
     });
 
@@ -107,15 +116,15 @@ describe('event send', () => {
       const { err } = await send(lines(1500), [took(1000), refused], '--json');
       expect(JSON.parse(err)).to.deep.include({
         storedBefore: 1000,
-        errors: [{ index: 1004, field: 'type', reason: 'is missing' }],
+        errors: [{ index: 1004, line: 1005, field: 'type', reason: 'is missing' }],
       });
     });
   });
 
   it('leaves out the first of the file with --skip and counts on from there', async () => {
-    const sent = await send(lines(9), [refused], '--skip', '5');
+    const sent = await send(lines(12), [refused], '--skip', '5');
     expect(eventsOf(sent)[0]).to.have.property('id', 'e-5');
-    expect(sent.err).to.include('event 9, type: is missing');
+    expect(sent.err).to.include('event 9 (line 10), type: is missing');
   });
 
   for (const [what, stdin, told] of [

@@ -85,6 +85,22 @@ describe('The REST door', () => {
       expect(told.status).to.equal(413);
       expect(told.json['detail']).to.contain(String(REST_LIMITS.bodyBytes));
     });
+
+    it('answers 414 to an id that is longer than any here, and says so', async () => {
+      const told = await askDoor({}, { method: 'GET', url: `/v1/exports/${'7'.repeat(20_000)}` });
+      expect(told.status).to.equal(414);
+      expect(told.json['detail']).to.contain('too long to be an id');
+    });
+
+    it('answers 400 to a cursor that no page gave', async () => {
+      for (const list of ['/v1/exports?cursor=zzz', '/v1/exports?cursor=7-0']) {
+        const told = await askDoor({}, { method: 'GET', url: list });
+        expect(told.status).to.equal(400);
+        expect(told.json['errors']).to.deep.equal([
+          { field: 'cursor', reason: 'is no cursor of a page before; leave it out to begin with the newest' },
+        ]);
+      }
+    });
   });
 
   describe('with a defect behind it', () => {

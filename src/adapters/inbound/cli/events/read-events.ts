@@ -8,6 +8,16 @@ export interface EventSource {
   readonly newId: () => string;
 }
 
+export interface FileEvent {
+  readonly text: string;
+  /** Where it stands, from 1; null: the file is one document. */
+  readonly line: number | null;
+}
+interface Value {
+  readonly value: unknown;
+  readonly line: number | null;
+}
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -33,27 +43,28 @@ const eventsIn = (document: unknown): ReadonlyArray<unknown> => {
   return events.map((event: unknown) => (isObject(event) ? { ...saidFor(event, others), ...event } : event));
 };
 
-async function* lineByLine(first: unknown, rest: AsyncIterable<string>): AsyncGenerator {
-  yield* eventsIn(first);
+async function* lineByLine(first: unknown, rest: AsyncIterable<string>): AsyncGenerator<Value> {
+  for (const value of eventsIn(first)) yield { value, line: 1 };
   let number = 1;
   for await (const line of rest) {
     number += 1;
     if (line.trim() === '') continue;
     const event = parsed(line);
     if (event === null) throw new Error(`line ${String(number)} is no JSON`);
-    yield event.value;
+    yield { value: event.value, line: number };
   }
 }
 
-async function* asOneDocument(first: string, rest: AsyncIterable<string>): AsyncGenerator {
+async function* asOneDocument(first: string, rest: AsyncIterable<string>): AsyncGenerator<Value> {
   const lines = [first];
   for await (const line of rest) lines.push(line);
   const text = lines.join('\n').trim();
-  if (text !== '') yield* eventsIn(JSON.parse(text));
+  if (text === '') return;
+  for (const value of eventsIn(JSON.parse(text))) yield { value, line: null };
 }
 
 /** Whatever the file holds: when its first line is whole, it has a document a line and is never held whole. */
-async function* values(chunks: AsyncIterable<Uint8Array>): AsyncGenerator {
+async function* values(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Value> {
   const lines = textLines(chunks);
   const head = await lines.next();
   const first = head.done === true ? '' : head.value.replace(/^\uFEFF/, '');
@@ -62,8 +73,9 @@ async function* values(chunks: AsyncIterable<Uint8Array>): AsyncGenerator {
 }
 
 /** Events as JSON text, each with an id. Throws when the file cannot be read or understood. */
-export async function* readEvents({ chunks, newId }: EventSource): AsyncGenerator<string> {
-  for await (const value of values(chunks)) {
-    yield JSON.stringify(isObject(value) && value['id'] === undefined ? { id: newId(), ...value } : value);
+export async function* readEvents({ chunks, newId }: EventSource): AsyncGenerator<FileEvent> {
+  for await (const { value, line } of values(chunks)) {
+    const named = isObject(value) && value['id'] === undefined ? { id: newId(), ...value } : value;
+    yield { text: JSON.stringify(named), line };
   }
 }

@@ -20,13 +20,15 @@ export interface EventSending extends PageSending {
   readonly progress: (events: number) => void;
 }
 
-/** Indexes of a page as those of the file. */
-const inFile = (failure: CliFailure, { first }: Page): CliFailure => {
+/** Indexes of a page as those of the file, and the line where there is one. */
+const inFile = (failure: CliFailure, { first, lines }: Page): CliFailure => {
   if (failure.type !== 'Refused') return failure;
   const { problem } = failure;
-  const errors = problem.errors.map((error) =>
-    error.index === undefined ? error : { ...error, index: error.index + first },
-  );
+  const errors = problem.errors.map((error) => {
+    if (error.index === undefined) return error;
+    const line = lines[error.index] ?? null;
+    return { ...error, index: error.index + first, ...(line === null ? {} : { line }) };
+  });
   return { ...failure, problem: { ...problem, errors, document: { ...recordOf(problem.document), errors } } };
 };
 

@@ -4,9 +4,10 @@ import { recordOf } from './read-json';
 
 type FieldProblem = ProblemDetails['errors'][number];
 
-const placeOf = ({ index, field }: FieldProblem): string => {
+const placeOf = ({ index, line, field }: FieldProblem): string => {
   if (index === undefined) return field === '' ? 'body' : field;
-  return field === '' ? `event ${String(index)}` : `event ${String(index)}, ${field}`;
+  const event = `event ${String(index)}${line === undefined ? '' : ` (line ${String(line)})`}`;
+  return field === '' ? event : `${event}, ${field}`;
 };
 
 const problemText = ({ title, detail, errors }: ProblemDetails): string =>

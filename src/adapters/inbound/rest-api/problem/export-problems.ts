@@ -18,7 +18,7 @@ export const exportProblems: RefusalTable<ExportRunRefusal['type'] | 'EventCount
     status: 422,
     slug: 'export-period-invalid',
     title: 'The period is not acceptable',
-    detail: `Nothing was started. Give from and to as days, both inclusive, in the time zone ${zone}; the earliest is 1970-01-01, the latest ${latest}, which is yesterday.`,
+    detail: `Give from and to as days, both inclusive, in the time zone ${zone}; the earliest is 1970-01-01, the latest ${latest}, which is yesterday.`,
     errors: [{ field, reason }],
   }),
   ExportHookNotActive: ({ hook, status }) =>
@@ -43,21 +43,21 @@ export const exportProblems: RefusalTable<ExportRunRefusal['type'] | 'EventCount
     status: 422,
     slug: 'export-before-retention',
     title: 'The period begins before what is kept',
-    detail: `Nothing was started: events before ${earliest} are past their retention. Begin at ${earliest} or later.`,
+    detail: `Events before ${earliest} are past their retention. Begin at ${earliest} or later.`,
     errors: [{ field: 'from', reason: `must not be before ${earliest}` }],
   }),
   SkipBeforeRetention: ({ earliest }) => ({
     status: 422,
     slug: 'export-skip-before-retention',
     title: 'What was delivered is not known that far back',
-    detail: `Nothing was started: what the hook received before ${earliest} is past its retention, so it cannot be left out. Begin at ${earliest} or later, or leave skipDelivered out: receivers can drop what they have by the event id.`,
+    detail: `What the hook received before ${earliest} is past its retention, so it cannot be left out. Begin at ${earliest} or later, or leave skipDelivered out: receivers can drop what they have by the event id.`,
     errors: [{ field: 'from', reason: `must not be before ${earliest} with skipDelivered` }],
   }),
   ExportRateInvalid: ({ reason }) => ({
     status: 422,
     slug: 'export-rate-invalid',
     title: 'The rate limit is not acceptable',
-    detail: 'Nothing was started. Correct the rate limit, or leave it out for the limit of the hook alone.',
+    detail: 'Correct the rate limit, or leave it out for the limit of the hook alone.',
     errors: [{ field: 'rateLimit', reason }],
   }),
   ExportRunExists: ({ run }) =>

@@ -19,6 +19,12 @@ const refusedByFramework = (error: FrameworkError, request: FastifyRequest): Res
       return { type: 'RequestRejected', status: 400, detail: 'The body is not as long as Content-Length says.' };
     case 'FST_ERR_BAD_URL':
       return { type: 'RequestRejected', status: 400, detail: 'The address is not well formed: check its % signs.' };
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return {
+        type: 'RequestRejected',
+        status: 414,
+        detail: 'A part of the path is too long to be an id of anything here. Check the address.',
+      };
     default: {
       const { statusCode = 500 } = error;
       return statusCode >= 400 && statusCode < 500

@@ -47,6 +47,12 @@ export const instant = reader(instantSchema, (text) =>
     : E.left('must be a date and time such as 2026-11-23T08:30:00Z'),
 );
 
+const RUN = /^[1-9]\d{0,15}-[1-9]\d{0,15}$/;
+/** The last export of a page. */
+export const exportCursor = reader({ type: 'string', pattern: RUN.source, examples: ['7-1'] }, (text) =>
+  RUN.test(text) ? E.right(text) : E.left('is no cursor of a page before; leave it out to begin with the newest'),
+);
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const uuid = reader(uuidSchema, (text) =>
   UUID.test(text) ? E.right(text.toLowerCase()) : E.left('must be a UUID'),

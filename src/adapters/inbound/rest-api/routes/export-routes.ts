@@ -12,7 +12,7 @@ import { checkDto } from '../dto/check-dto';
 import { checkNoFields } from '../dto/check-no-fields';
 import { ExportDto } from '../dto/export.dto';
 import { runJson, runViewJson } from '../present/export-json';
-import { anyText, oneOf, readParameters, wholeNumber } from '../request/parameters';
+import { anyText, exportCursor, oneOf, readParameters, wholeNumber } from '../request/parameters';
 import { hookOf, optionalBody, requiredBody } from '../request/target';
 import { EXPORT_ABORTED, EXPORT_LIST, EXPORT_REDELIVERED, EXPORT_RUN } from '../schema/export-schema';
 import { type Schema } from '../schema/schema';
@@ -23,7 +23,7 @@ const DEFAULT_LIMIT = 50;
 const QUERY = {
   hook: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   status: oneOf(['in-progress', 'paused', 'completed', 'error', 'aborted'] as const),
-  cursor: anyText,
+  cursor: exportCursor,
   limit: wholeNumber(1, 200),
 };
 

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Page, pagesOf } from '../../../../../src/adapters/inbound/cli/events/pages';
+import { type FileEvent } from '../../../../../src/adapters/inbound/cli/events/read-events';
 
 const MIB = 1024 * 1024;
-async function* given(events: ReadonlyArray<string>): AsyncGenerator<string> {
-  for (const event of events) yield await Promise.resolve(event);
+async function* given(events: ReadonlyArray<string>): AsyncGenerator<FileEvent> {
+  for (const [index, text] of events.entries()) yield await Promise.resolve({ text, line: index + 1 });
 }
 const paged = async (events: ReadonlyArray<string>, skip = 0): Promise<ReadonlyArray<Page>> => {
   const pages: Page[] = [];
@@ -22,6 +23,7 @@ describe('Events in pages', () => {
         for (const page of pages) {
           expect(page.events.length).to.be.within(1, 1000);
           expect(page.events[0]).to.equal(String(page.first));
+          expect(page.lines).to.deep.equal(page.events.map((event) => Number(event) + 1));
         }
       }),
       { numRuns: 30 },

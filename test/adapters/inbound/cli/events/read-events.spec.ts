@@ -10,7 +10,7 @@ const read = async (text: string, size = 5): Promise<ReadonlyArray<unknown>> => 
   const newId = (): string => `made-${String((made += 1))}`;
   const events: unknown[] = [];
   for await (const event of readEvents({ chunks: pieces(Buffer.from(text), size), newId }))
-    events.push(JSON.parse(event));
+    events.push(JSON.parse(event.text));
   return events;
 };
 const A = { id: 'a', type: 'click' };
@@ -58,7 +58,8 @@ describe('A file of events', () => {
   it('keeps a key that reaches for the prototype, for the engine to refuse', async () => {
     const text = '{"id":"a","__proto__":{"x":1}}';
     const events: string[] = [];
-    for await (const event of readEvents({ chunks: pieces(Buffer.from(text), 9), newId: () => '' })) events.push(event);
+    for await (const event of readEvents({ chunks: pieces(Buffer.from(text), 9), newId: () => '' }))
+      events.push(event.text);
     expect(events).to.deep.equal([text]);
   });
 
