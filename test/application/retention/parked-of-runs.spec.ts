@@ -105,6 +105,21 @@ describe('What an export run has parked (behaviour 49)', () => {
     expect(await eventsLeft()).to.equal(0);
   });
 
+  it('is taken away once it has expired and a snapshot covers it, and not before', async () => {
+    await log.snapshot();
+    log.days(60);
+    await retain();
+    expect((await log.streams())['exportParked-1-1']).to.deep.equal(['DeliveriesParked']);
+    log.days(31);
+    await retain();
+    const counts = (await run()).lane.counts;
+    await log.snapshot();
+    log.days(31);
+    await retain();
+    expect((await log.streams())['exportParked-1-1']).to.deep.equal(['ParkedExpired']);
+    expect((await run()).lane.counts).to.deep.equal(counts);
+  });
+
   it('expires nothing that was redelivered, and nothing is sent again of what has expired', async () => {
     await append(exportParkedStream(1, RUN.run), encodeRunRedelivery({ run: RUN.run, by: 'anna' }));
     await answered('delivered', [0], 1);
