@@ -41,6 +41,9 @@ export const exportRunStream = (account: number, run: string): string =>
 /** Parked deliveries of an export run, apart from those of its hook. */
 export const exportParkedStream = (account: number, run: string): string =>
   `${PREFIXES.exportParked}${bucketOf(account)}-${run}`;
+const OF_RUN = new RegExp(`^${PREFIXES.exportParked}[0-9a-f]{2}-(.+)$`);
+/** Null: no stream of what a run parked. */
+export const runOfParkedStream = (stream: string): string | null => OF_RUN.exec(stream)?.[1] ?? null;
 /** What was answered to one custom action. */
 export const callbackStream = (account: number, event: string): string =>
   `${PREFIXES.callbacks}${bucketOf(account)}-${event}`;

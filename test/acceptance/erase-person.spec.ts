@@ -104,6 +104,20 @@ onEveryEngine('Erasing a person (behaviour 48)', (kind) => {
     expect(after[0]).to.include({ state: 'delivered' });
   });
 
+  it('shows nothing of what came back for her and others in one request', async () => {
+    const hook = await desk.hook({ batch: { size: 2, windowSeconds: 5 } });
+    desk.receiver.answerWith(() => ({ status: 200, body: 'thank you, Alice and Bob' }));
+    await desk.done('POST', '/v1/events', [desk.alices(1), desk.bobs(2)]);
+    await desk.sums(hook, { delivered: 2 });
+    const path = `/v1/deliveries?hook=${String(hook)}&state=delivered`;
+    const listed = await desk.listed(path, 'deliveries', 2);
+    await desk.erase();
+    const shown: unknown[] = [await desk.listed(path, 'deliveries', 2)];
+    for (const { delivery } of listed as ReadonlyArray<{ readonly delivery: string }>)
+      shown.push(await desk.done('GET', `/v1/hooks/${String(hook)}/deliveries/${delivery}/explanation`));
+    expect(JSON.stringify(shown)).to.contain('delivered').and.not.to.contain('Alice');
+  });
+
   it('does no harm when repeated, nor for somebody never heard of', async () => {
     const hook = await desk.hook({ retry: ONE_ATTEMPT });
     desk.receiver.answerWith(() => ({ status: 400 }));

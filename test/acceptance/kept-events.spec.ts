@@ -53,6 +53,9 @@ describe('A period that begins before what is kept (behaviour 43, decision 23)',
     const refused = await engine.ask('POST', '/v1/hooks/1/exports', { from: '2016-11-15', to: '2016-11-17' });
     expect(refused.status).to.equal(422);
     expect(JSON.stringify(refused.body)).to.contain('export-before-retention').and.to.contain('2016-11-16');
+    const preview = '/v1/hooks/1/export-preview?to=2016-11-17&from=';
+    expect((await engine.ask('GET', `${preview}2016-11-15`)).body, 'the preview').to.deep.equal(refused.body);
+    expect((await engine.ask('GET', `${preview}2016-11-16`)).status).to.equal(200);
     const kept = await engine.ask('POST', '/v1/hooks/1/exports', { from: '2016-11-16', to: '2016-11-17' });
     expect(kept.status, JSON.stringify(kept.body)).to.equal(201);
   });

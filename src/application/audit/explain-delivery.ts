@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { explain } from '../../domain/capture-rule/explain';
 import { type RoutedEvent } from '../codecs/routed-event';
 import { unavailable } from '../deliveries/delivery-failure';
-import { attemptView, deliveryView, type FoundDelivery, type Showing } from '../deliveries/delivery-view';
+import { attemptView, deliveryView, erasedBy, type FoundDelivery, type Showing } from '../deliveries/delivery-view';
 import { eventAt } from '../deliveries/event-at';
 import { type Finding } from '../deliveries/find-deliveries';
 import { locate } from '../deliveries/locate';
@@ -94,7 +94,7 @@ const explanationOf = async (dependencies: ExplainDependencies, known: Known): R
   const { erased, clause, detail } = why.right;
   const showing: Showing = {
     packaging: dependencies.hookOf(found.row.hook)?.packaging ?? 'together',
-    isErased: () => erased,
+    isErased: (...one) => erased || erasedBy(dependencies.erased)(...one),
   };
   const { delivery, state, reason, capturedAt } = deliveryView(found, outcomes.right, showing);
   return E.right({

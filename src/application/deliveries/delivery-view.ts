@@ -11,6 +11,8 @@ import { type AttemptAnswer, attemptsOf, type OutcomesByRoot } from './read-atte
 export interface FoundDelivery {
   readonly row: BlockRow;
   readonly item: StretchDelivery;
+  /** All deliveries of the row. */
+  readonly beside: ReadonlyArray<StretchDelivery>;
 }
 
 const instant = (at: number): string => new Date(at).toISOString();
@@ -18,22 +20,24 @@ const instant = (at: number): string => new Date(at).toISOString();
 /** How deliveries are shown. */
 export interface Showing {
   readonly packaging: Packaging;
-  /** The person was erased: what came back may repeat what was sent, and is not shown any more. */
-  readonly isErased: (found: FoundDelivery) => boolean;
+  /** A person in the request was erased: what came back may repeat what was sent, and is not shown any more. */
+  readonly isErased: (found: FoundDelivery, packaging: Packaging) => boolean;
 }
 
-/** By what this process has heard of erasures. */
+/** By what this process has heard of erasures. Together one answer came for all of them. */
 export const erasedBy =
   (erased: Pick<Erased, 'covers'>): Showing['isErased'] =>
-  ({ row, item }) =>
-    erased.covers(row.account, item.owner, item.position);
+  ({ row, item, beside }, packaging) =>
+    (packaging === 'together' ? beside : [item]).some(({ owner, position }) =>
+      erased.covers(row.account, owner, position),
+    );
 
 export const attemptView = (
   { outcome, answers }: AttemptAnswer,
   found: FoundDelivery,
   { packaging, isErased }: Showing,
 ): DeliveryAttempt => {
-  const text = isErased(found) ? undefined : answers.text;
+  const text = isErased(found, packaging) ? undefined : answers.text;
   return presentFields<DeliveryAttempt>({
     at: instant(outcome.at),
     attempt: answers.attempt,

@@ -41,7 +41,7 @@ const foundIn = (
   const wanted = items.filter(
     (item) => isIn(row, item, state) && isBehind(item) && (event === undefined || item.event === event),
   );
-  const found = wanted.map((item) => ({ row, item }));
+  const found = wanted.map((item) => ({ row, item, beside: items }));
   return walked === 'newest' ? found.reverse() : found;
 };
 

@@ -19,7 +19,8 @@ const takeFrom = async (
 ): Promise<E.Either<EventStoreUnavailable, void>> => {
   const items = await expandRow(finding, row);
   if (E.isLeft(items)) return items;
-  for (const item of items.right) if (wanted.delete(item.delivery)) located.set(item.delivery, { row, item });
+  const beside = items.right;
+  for (const item of beside) if (wanted.delete(item.delivery)) located.set(item.delivery, { row, item, beside });
   return E.right(undefined);
 };
 

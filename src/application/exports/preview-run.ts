@@ -12,10 +12,14 @@ import {
   type PreviewRequest,
 } from '../use-cases/export-preview';
 import { type Actor } from '../use-cases/hooks';
+import { earliestInZone } from './earliest-in-zone';
 import { type ExportPorts } from './export-ports';
 import { loadHook, type LoadedHook } from './load-hook';
 
-export interface PreviewPorts extends Pick<ExportPorts, 'eventStore' | 'clock' | 'catalogueOf' | 'zoneOf'> {
+export interface PreviewPorts extends Pick<
+  ExportPorts,
+  'eventStore' | 'clock' | 'catalogueOf' | 'zoneOf' | 'earliestDay'
+> {
   readonly counts: EventCountQueries;
 }
 
@@ -32,9 +36,13 @@ export const basisOf = (
 ): TE.TaskEither<PreviewFailure, PreviewBasis> =>
   pipe(
     loadHook(ports, actor, hook),
-    TE.flatMapEither((loaded): E.Either<PreviewFailure, PreviewBasis> => {
+    TE.bindTo('loaded'),
+    TE.bindW('earliest', (): TE.TaskEither<PreviewFailure, string | null> => earliestInZone(ports, actor.account)),
+    TE.flatMapEither(({ loaded, earliest }): E.Either<PreviewFailure, PreviewBasis> => {
       const period = exportPeriod({ from, to, zone: ports.zoneOf(actor.account), now: ports.clock.now() });
-      return E.isLeft(period) ? period : E.right({ loaded, period: period.right });
+      if (E.isLeft(period)) return period;
+      if (earliest !== null && from < earliest) return E.left({ type: 'ExportBeforeRetention', earliest });
+      return E.right({ loaded, period: period.right });
     }),
   );
 

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type StartExportRun, type HookFacts } from '../../domain/export-run/export-run-command';
 import { type StartedRun } from '../../domain/export-run/export-run';
-import { dayIn } from '../../domain/shared/zoned-days';
+import { firstDayFrom } from '../../domain/shared/zoned-days';
 import { hookAndNumberOf, runId } from '../../domain/export-run/run-id';
 import { exportRunAggregate } from '../commands/export-run-aggregate';
 import { handleCommand } from '../commands/handle-command';
@@ -12,6 +12,7 @@ import { asUnavailable } from '../commands/unavailable';
 import { exportRunStream } from '../streams';
 import { type ExportRequest, type ExportRunFailure } from '../use-cases/export-runs';
 import { type Actor } from '../use-cases/hooks';
+import { earliestInZone } from './earliest-in-zone';
 import { type ExportPorts } from './export-ports';
 import { loadHook } from './load-hook';
 
@@ -71,7 +72,7 @@ export const startRun =
     pipe(
       TE.Do,
       TE.bind('facts', () => factsOf(ports, actor, hook)),
-      TE.bind('earliestEvent', (): Failing<string | null> => ports.earliestDay(actor.account)),
+      TE.bind('earliestEvent', (): Failing<string | null> => earliestInZone(ports, actor.account)),
       TE.flatMap(({ facts, earliestEvent }) => {
         const now = ports.clock.now();
         const { account } = actor;
@@ -89,7 +90,7 @@ export const startRun =
           now,
           hookFacts: { ...facts, unfinished },
           earliestEvent,
-          earliestOutcome: dayIn(zone, now - ports.outcomesKeptMs),
+          earliestOutcome: firstDayFrom(zone, now - ports.outcomesKeptMs),
         });
         return startAfter(ports, command, { hook, account, n, tries: MAX_TRIES });
       }),

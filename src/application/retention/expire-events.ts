@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { earliestAfter, type EventsExpired } from '../../domain/retention/events-expired';
-import { oldestNeeded } from '../../domain/retention/oldest-needed';
 import { encodeEventsExpired } from '../codecs/expiry-codec';
 import { appendSurely } from '../commands/append-surely';
 import { lastBefore } from '../last-before';
 import { type AppendFailure, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
 import { expiriesStream, PREFIXES } from '../streams';
 import { newestExpiry } from './earliest-day';
+import { neededPosition } from './needed-position';
 import { type Done, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 import { truncateStream } from './truncate-stream';
@@ -26,10 +26,14 @@ interface Bounds {
   readonly needed: bigint;
 }
 
-const boundsOf = ({ clock, keep, state }: RetentionDependencies): Bounds | null => {
-  const needed = oldestNeeded(state());
-  if (keep.eventsMs === null || needed === null) return null;
-  return { recordedBefore: Math.floor((clock.now() - keep.eventsMs) / DAY_MS) * DAY_MS, needed };
+const boundsOf = async (dependencies: RetentionDependencies): Expired<Bounds | null> => {
+  const { clock, keep } = dependencies;
+  if (keep.eventsMs === null) return E.right(null);
+  const needed = await neededPosition(dependencies);
+  if (E.isLeft(needed)) return needed;
+  if (needed.right === null) return E.right(null);
+  const recordedBefore = Math.floor((clock.now() - keep.eventsMs) / DAY_MS) * DAY_MS;
+  return E.right({ recordedBefore, needed: needed.right });
 };
 
 const mayGo =
@@ -42,8 +46,12 @@ const mayGo =
  * parked or waits, a hook behind or an export run still needs. What goes is counted in the log first; sums stay as they are.
  */
 export const expireEvents = async (progress: Progress, dependencies: RetentionDependencies): Expired<Done> => {
-  const bounds = boundsOf(dependencies);
-  if (bounds === null) return E.right('done');
+  const bounds = await boundsOf(dependencies);
+  if (E.isLeft(bounds)) return bounds;
+  return bounds.right === null ? E.right('done') : expireWithin(progress, dependencies, bounds.right);
+};
+
+const expireWithin = async (progress: Progress, dependencies: RetentionDependencies, bounds: Bounds): Expired<Done> => {
   for (let streams = 0; streams < MOST_STREAMS && !progress.stopping; streams += 1) {
     const oldest = await oldestEvent(dependencies, progress.eventsFrom);
     if (E.isLeft(oldest)) return oldest;

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either';
-import { laneOf } from '../../domain/capture/capture-state';
+import { type CaptureState, laneOf, runOf } from '../../domain/capture/capture-state';
+import { type Lane } from '../../domain/capture/lane';
 import { expireParked } from '../../domain/retention/expire-parked';
 import { decodeParkedEvent, encodeParkedEvent } from '../codecs/parked-codec';
 import { appendSurely } from '../commands/append-surely';
 import { type AppendFailure, type EventStoreUnavailable, type RecordedEvent } from '../ports/event-store';
-import { PREFIXES } from '../streams';
+import { PREFIXES, runOfParkedStream } from '../streams';
 import { type Done, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 
@@ -21,7 +22,12 @@ export const expireParkedDeliveries = async (
   const { position } = dependencies.state();
   if (position === null) return E.right('done');
   for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
-    const range = { prefixes: [PREFIXES.parked], after: progress.expiredTo, to: position, ...PAGE };
+    const range = {
+      prefixes: [PREFIXES.parked, PREFIXES.exportParked],
+      after: progress.expiredTo,
+      to: position,
+      ...PAGE,
+    };
     const page = await dependencies.eventStore.readRange(range)();
     if (E.isLeft(page)) return page;
     const expired = await expireOld(progress, dependencies, page.right.events);
@@ -46,13 +52,19 @@ const expireOld = async (
   return E.right('all');
 };
 
+/** Of the hook, or of the export run that parked it. */
+const laneOfEntry = (state: CaptureState, { stream }: RecordedEvent, hook: number): Lane | undefined => {
+  const run = runOfParkedStream(stream);
+  return run === null ? laneOf(state, hook) : runOf(state, run)?.lane;
+};
+
 const expire = async (
   { eventStore, state, clock, identity, log }: RetentionDependencies,
   stored: RecordedEvent,
 ): Promise<E.Either<Failure, void>> => {
   const decoded = decodeParkedEvent(stored);
   if (E.isLeft(decoded) || decoded.right.type !== 'DeliveriesParked') return E.right(undefined);
-  const lane = laneOf(state(), decoded.right.hook);
+  const lane = laneOfEntry(state(), stored, decoded.right.hook);
   const expired = lane === undefined ? null : expireParked(lane, decoded.right, new Date(clock.now()).toISOString());
   if (expired === null) return E.right(undefined);
   const event = { id: identity.random(), ...encodeParkedEvent(expired) };

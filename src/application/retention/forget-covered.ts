@@ -1,13 +1,9 @@
 import * as E from 'fp-ts/Either';
 import { type SnapshotPlace } from '../../domain/retention/snapshot-walk';
-import {
-  type AppendFailure,
-  type EventStore,
-  type EventStoreUnavailable,
-  type RecordedEvent,
-} from '../ports/event-store';
+import { type AppendFailure, type EventStore, type EventStoreUnavailable } from '../ports/event-store';
 import { CAPTURES, PREFIXES } from '../streams';
 import { keepCopies } from './keep-copies';
+import { newestByStream } from './newest-by-stream';
 import { type Done, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 import { truncateStream } from './truncate-stream';
@@ -69,6 +65,3 @@ const forgetPage = async (eventStore: EventStore, after: bigint | null, to: bigi
   }
   return E.right(complete ? to : (events.at(-1)?.position ?? to));
 };
-
-const newestByStream = (events: ReadonlyArray<RecordedEvent>): ReadonlyMap<string, bigint> =>
-  new Map(events.map(({ stream, revision }) => [stream, revision]));

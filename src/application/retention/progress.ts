@@ -7,6 +7,8 @@ export interface Progress {
   beginsAt: bigint;
   /** Position up to which what a snapshot covers was taken away. */
   forgottenTo: bigint | null;
+  /** Position up to which what export runs parked was taken away. */
+  runsForgottenTo: bigint | null;
   /** Position up to which old parked deliveries were looked at. */
   expiredTo: bigint | null;
   /** Position up to which platform events were taken away. */
@@ -18,6 +20,7 @@ export const newProgress = (): Progress => ({
   walk: null,
   beginsAt: 0n,
   forgottenTo: null,
+  runsForgottenTo: null,
   expiredTo: null,
   eventsFrom: null,
   stopping: false,

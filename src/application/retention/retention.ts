@@ -5,6 +5,7 @@ import { expireEvents } from './expire-events';
 import { expireParkedDeliveries } from './expire-parked-deliveries';
 import { findBeginning } from './find-beginning';
 import { forgetCovered } from './forget-covered';
+import { forgetParkedOfRuns } from './forget-parked-of-runs';
 import { type Done, newProgress, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 
@@ -66,7 +67,10 @@ const forgetBefore: Step = async (progress, dependencies) => {
   const beginning = progress.walk?.found ?? null;
   if (beginning === null) return walked;
   const forgotten = await forgetCovered(progress, dependencies, beginning);
-  return E.isLeft(forgotten) ? forgotten : E.right(walked.right === 'more' ? 'more' : forgotten.right);
+  if (E.isLeft(forgotten)) return forgotten;
+  const ofRuns = await forgetParkedOfRuns(progress, dependencies, beginning);
+  if (E.isLeft(ofRuns)) return ofRuns;
+  return E.right([walked, forgotten, ofRuns].some(({ right }) => right === 'more') ? 'more' : 'done');
 };
 
 const STEPS: ReadonlyArray<Step> = [expireParkedDeliveries, forgetBefore, expireEvents];

@@ -57,5 +57,11 @@ export const startOfDay = (zone: string, day: string): number => {
   return midnight - offsetAt(zone, better) === better ? better : Math.max(guess, better);
 };
 
+/** The first day that lies wholly at or after the moment, as the zone sees it. */
+export const firstDayFrom = (zone: string, at: number): string => {
+  const day = dayIn(zone, at);
+  return startOfDay(zone, day) < at ? nextDay(day) : day;
+};
+
 /** Whether the runtime knows the zone. */
 export const isZone = (zone: string): boolean => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);

@@ -56,6 +56,7 @@ export const bindExports = (container: Container): void => {
         clock,
         catalogueOf: catalogues.of,
         zoneOf: zoneIn(accounts),
+        earliestDay: earliestDay(eventStore),
         counts,
         open,
         copiesWithin,

@@ -2,7 +2,15 @@ import { expect } from 'chai';
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
 import { exportPeriod } from '../../../src/domain/export-run/export-period';
-import { dayIn, isDay, nextDay, previousDay, startOfDay, utcDaysOf } from '../../../src/domain/shared/zoned-days';
+import {
+  dayIn,
+  firstDayFrom,
+  isDay,
+  nextDay,
+  previousDay,
+  startOfDay,
+  utcDaysOf,
+} from '../../../src/domain/shared/zoned-days';
 
 const now = Date.parse('2026-11-26T23:30:00Z');
 const asked = { from: '2026-10-01', to: '2026-10-03', zone: 'UTC', now };
@@ -72,6 +80,14 @@ describe('Days of a zone', () => {
         expect(dayIn(zone, ends - 1)).to.equal(day);
       }),
     );
+  });
+
+  it('count as kept from the first one that is kept whole, in the zone', () => {
+    const midnight = Date.parse('2026-11-28');
+    expect(firstDayFrom('UTC', midnight)).to.equal('2026-11-28');
+    expect(firstDayFrom('UTC', midnight + 1)).to.equal('2026-11-29');
+    expect(firstDayFrom('Europe/Paris', midnight), 'begins an hour before midnight in UTC').to.equal('2026-11-29');
+    expect(firstDayFrom('America/New_York', midnight)).to.equal('2026-11-28');
   });
 
   it('are found in the days of UTC that they touch', () => {

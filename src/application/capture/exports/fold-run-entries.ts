@@ -2,24 +2,27 @@ import * as E from 'fp-ts/Either';
 import { type HookFact } from '../../../domain/capture/fold-hook';
 import { laneOf, onRun, runOf, withRun } from '../../../domain/capture/capture-state';
 import { foldRunRedelivery, withHookOfRun, withRunEvent } from '../../../domain/capture/fold-run';
+import { foldRunExpiry } from '../../../domain/capture/fold-run-expiry';
 import { newRunLane } from '../../../domain/capture/run-lane';
 import { evolve } from '../../../domain/export-run/evolve';
 import { type ExportRunEvent } from '../../../domain/export-run/export-run-event';
 import { entriesOf } from '../../../domain/shared/table';
 import { type CorruptEvent } from '../../codecs/corrupt-event';
 import { decodeExportRunEvent } from '../../codecs/export-run-codec';
+import { decodeParkedEvent } from '../../codecs/parked-codec';
 import { decodeRunRedelivery, RUN_REDELIVERY_ASKED } from '../../codecs/run-redelivery-codec';
 import { type RecordedEvent } from '../../ports/event-store';
-import { PREFIXES } from '../../streams';
+import { PREFIXES, runOfParkedStream } from '../../streams';
 import { type CaptureDependencies } from '../capture-dependencies';
 import { type CaptureRun } from '../capture-run';
 
 type FoldDependencies = Pick<CaptureDependencies, 'identity' | 'log'>;
 
-/** Folds an entry of an export run: what became of it, or a request for what it parked. */
+/** Folds an entry of an export run: what became of it, a request for what it parked, or the end of that. */
 export const foldRunEntry = (run: CaptureRun, dependencies: FoldDependencies, stored: RecordedEvent): void => {
   if (stored.stream.startsWith(PREFIXES.exportRuns)) foldRunEvent(run, dependencies, stored);
   else if (stored.type === RUN_REDELIVERY_ASKED) foldAsked(run, dependencies, stored);
+  else if (stored.type === 'ParkedExpired') foldExpired(run, dependencies, stored);
 };
 
 const damaged = ({ log }: FoldDependencies, corrupt: CorruptEvent): void => {
@@ -58,6 +61,19 @@ const foldAsked = (run: CaptureRun, dependencies: FoldDependencies, stored: Reco
   const { run: id, by } = asked.right;
   const { named } = dependencies.identity;
   run.state = onRun(run.state, id, (lane) => foldRunRedelivery(lane, { by, at: stored.recordedAt }, named));
+  run.exports.touched.add(id);
+};
+
+const foldExpired = (run: CaptureRun, dependencies: FoldDependencies, stored: RecordedEvent): void => {
+  const id = runOfParkedStream(stored.stream);
+  const decoded = decodeParkedEvent(stored);
+  if (E.isLeft(decoded)) {
+    damaged(dependencies, decoded.left);
+    return;
+  }
+  const expired = decoded.right;
+  if (id === null || expired.type !== 'ParkedExpired') return;
+  run.state = onRun(run.state, id, (lane) => foldRunExpiry(lane, expired, dependencies.identity.named));
   run.exports.touched.add(id);
 };
 

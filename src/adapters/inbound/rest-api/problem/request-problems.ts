@@ -48,7 +48,7 @@ export const requestProblems: RefusalTable<Exclude<RequestRefusal['type'], Incom
     status: 404,
     slug: 'route-unknown',
     title: 'Nothing is here',
-    detail: `There is no ${JSON.stringify(path)}. The calls are listed in docs/rest-api.md and begin with /v1.`,
+    detail: `There is no ${JSON.stringify(path)}. The calls are listed in docs/rest-api.md and begin with /v1; a process without the role api has health and metrics only.`,
   }),
   MethodNotAllowed: ({ method, allowed }) => ({
     status: 405,
