@@ -69,6 +69,9 @@ export const exportsWork = (run: CaptureRun, dependencies: ExportsWorkDependenci
       const found = await days(lane.run, lane.began)();
       return E.isLeft(found) ? null : found.right.reduce((sum, { late }) => sum + late, 0);
     },
+    rearm: () => {
+      post({ kind: 'tick' });
+    },
   });
 
   const noteBusy = (id: string): void => {
