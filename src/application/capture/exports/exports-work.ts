@@ -112,6 +112,7 @@ export const exportsWork = (run: CaptureRun, dependencies: ExportsWorkDependenci
       for (const id of busy.get(hook) ?? []) touched.add(id);
     },
     settle: async () => {
+      readers.roomAgain();
       if (touched.size === 0) return;
       const changed = [...touched];
       touched.clear();
