@@ -39,7 +39,10 @@ export const modelRuns = (eventStore: EventStore, identity: Identity): ModelRuns
   const runs: ModelRun[] = [];
   const command = engineCommandsRun({ eventStore, identity });
 
-  const stateOf = async (id: string): Promise<ExportRun> => {
+  /** Final: nothing changes them any more. */
+  const ended = new Map<string, ExportRun>();
+
+  const readState = async (id: string): Promise<ExportRun> => {
     const all = { direction: 'forwards', from: 'start', maxCount: 1000 } as const;
     const page = await eventStore.readStream(exportRunStream(ACCOUNT, id), all)();
     if (E.isLeft(page)) throw new Error(page.left.type);
@@ -50,6 +53,14 @@ export const modelRuns = (eventStore: EventStore, identity: Identity): ModelRuns
         return event.right;
       }),
     );
+  };
+
+  const stateOf = async (id: string): Promise<ExportRun> => {
+    const known = ended.get(id);
+    if (known !== undefined) return known;
+    const state = await readState(id);
+    if (isOver(state)) ended.set(id, state);
+    return state;
   };
 
   const startedOf = (hook: ModelHook, id: string) =>

@@ -65,17 +65,17 @@ const answersOf = (stored: RecordedEvent): ReadonlyArray<Answered & { readonly p
   );
 };
 
-export const parkedAtOnceIn = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
-  const parked = new Set<string>();
-  for (const stored of log) {
-    const page = stored.type === RUN_CAPTURED ? decodeRunCaptured(stored) : null;
-    if (page !== null && E.isRight(page)) for (const { delivery } of page.right.parked) parked.add(delivery);
-    const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
-    if (record === null || E.isLeft(record) || record.right.type !== 'PageCaptured') continue;
-    for (const { delivery } of record.right.parked) parked.add(delivery);
+const parkedInPage = (stored: RecordedEvent): ReadonlyArray<{ readonly delivery: string }> => {
+  if (stored.type === RUN_CAPTURED) {
+    const page = decodeRunCaptured(stored);
+    return E.isRight(page) ? page.right.parked : [];
   }
-  return parked;
+  const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
+  return record !== null && E.isRight(record) && record.right.type === 'PageCaptured' ? record.right.parked : [];
 };
+
+export const parkedAtOnceIn = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> =>
+  new Set(log.flatMap(parkedInPage).map(({ delivery }) => delivery));
 
 const endOf = (
   hook: ModelHook,

@@ -53,6 +53,9 @@ const tidyRuns = async (world: World): Promise<boolean> => {
   return acted;
 };
 
+const tidyAll = async (world: World, resumed: Map<number, number>): Promise<boolean> =>
+  (await tidy(world, resumed)) || tidyRuns(world);
+
 const runsAreOver = async ({ runs }: World): Promise<boolean> => {
   for (const { id } of runs.all()) if (!isOver(await runs.stateOf(id))) return false;
   return true;
@@ -91,7 +94,7 @@ export const bringToRest = async (world: World): Promise<string | null> => {
       quiet = 0;
       continue;
     }
-    if ((await openAll(world)) || handOut(world) || (await tidy(world, resumed)) || (await tidyRuns(world))) {
+    if ((await openAll(world)) || handOut(world) || (await tidyAll(world, resumed))) {
       quiet = 0;
       continue;
     }

@@ -30,16 +30,20 @@ const saidOf =
   (answer: AnswerKind): boolean =>
     (answers.get(delivery) ?? []).some((one) => one.answer === answer);
 
+/** What the log says of every delivery. */
+interface Known {
+  readonly answers: ReturnType<typeof answersIn>;
+  readonly atOnce: ReadonlySet<string>;
+}
+
 const endedAs = (sum: Ends): string => TOTALS.map((total) => `${total} ${String(sum[total])}`).join(', ');
 
 const completedProblems = (
   world: World,
-  log: ReadonlyArray<RecordedEvent>,
+  { answers, atOnce }: Known,
   run: ModelRun,
   sum: Ends,
 ): ReadonlyArray<string> => {
-  const answers = answersIn(log, world);
-  const atOnce = parkedAtOnceIn(log);
   const due = dueIn(world, run);
   const delivered = due.filter((delivery) => saidOf(answers, delivery)('delivered'));
   const parked = due.filter(
@@ -68,8 +72,7 @@ const progressProblems = ({ id }: ModelRun, state: ExportRun, progress: RunProgr
 };
 
 /** What nobody took must not count as delivered. */
-const takenProblems = (world: World, log: ReadonlyArray<RecordedEvent>, run: ModelRun): ReadonlyArray<string> => {
-  const answers = answersIn(log, world);
+const takenProblems = (world: World, { answers }: Known, run: ModelRun): ReadonlyArray<string> => {
   const taken = new Set(world.history.requests.flatMap(({ accepted, deliveries }) => (accepted ? deliveries : [])));
   return dueIn(world, run)
     .filter((delivery) => saidOf(answers, delivery)('delivered') && !taken.has(delivery))
@@ -78,18 +81,15 @@ const takenProblems = (world: World, log: ReadonlyArray<RecordedEvent>, run: Mod
 
 /** Its reads are steps like any others: they are let through. */
 const progressOf = async (world: World, { capture }: CaptureProcess, { id }: ModelRun): Promise<RunProgress | null> => {
-  let isTold = false;
-  const telling = capture
-    .progressOf(id)()
-    .finally(() => {
-      isTold = true;
-    });
-  while (!isTold) {
+  const telling = capture.progressOf(id)();
+  const told = { yet: false };
+  void telling.then(() => (told.yet = true));
+  while (!told.yet) {
     for (const gate of world.gates.waiting()) gate.open('done');
     await settled();
   }
-  const told = await telling;
-  return E.isRight(told) ? told.right : null;
+  const progress = await telling;
+  return E.isRight(progress) ? progress.right : null;
 };
 
 /** Everything that is wrong with the exports once the world is at rest. */
@@ -98,12 +98,14 @@ export const runProblemsAtRest = async (
   log: ReadonlyArray<RecordedEvent>,
   process: CaptureProcess | undefined,
 ): Promise<ReadonlyArray<string>> => {
+  if (world.runs.all().length === 0) return [];
+  const known: Known = { answers: answersIn(log, world), atOnce: parkedAtOnceIn(log) };
   const problems: string[] = [];
   for (const run of world.runs.all()) {
     const state = await world.runs.stateOf(run.id);
     const progress = process === undefined ? null : await progressOf(world, process, run);
-    problems.push(...progressProblems(run, state, progress), ...takenProblems(world, log, run));
-    if (state.status === 'completed') problems.push(...completedProblems(world, log, run, state.sum));
+    problems.push(...progressProblems(run, state, progress), ...takenProblems(world, known, run));
+    if (state.status === 'completed') problems.push(...completedProblems(world, known, run, state.sum));
   }
   return problems;
 };
