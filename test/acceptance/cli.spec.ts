@@ -64,7 +64,11 @@ describe('The command line on a running engine', () => {
     expect(await json(`audit sum ${hook}`)).to.include({ agrees: true });
     expect(await json(`hook sum ${hook}`)).to.include({ captured: 3 });
     const replay = `replay --from ${at.slice(0, 10)} --to ${new Date().toISOString()} --hook ${hook} --dry-run`;
-    expect(await json(replay)).to.include({ status: 'done', events: 3, matched: 3, missing: 0 });
+    const looked = await json(replay);
+    expect(looked).to.include({ status: 'done', events: 3, matched: 3, missing: 0 });
+    expect(await json(`replay show ${String(looked['replay'])}`)).to.deep.equal(looked);
+    const found = async () => (await json('deliveries --state delivered'))['deliveries'] as ReadonlyArray<unknown>;
+    await waitUntil(async () => (await found()).length === 3);
   });
 
   it('moves a hook through its states', async () => {
@@ -90,6 +94,8 @@ describe('The command line on a running engine', () => {
       .to.have.property('keys')
       .with.length(2);
     expect(await json(`key rotate ${String(keyId)} --overlap-hours 0`)).to.have.property('apiKey');
+    expect(await json('health')).to.include({ ready: true });
+    expect(await json('catalogue show click')).to.include({ code: 'click', vendor: 'altcraft', builtIn: true });
     expect(await json('catalogue --vendor actito'))
       .to.have.property('types')
       .with.length.greaterThan(10);

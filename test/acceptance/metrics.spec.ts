@@ -49,8 +49,8 @@ describe('A scrape of the metrics (behaviour 54)', () => {
   };
   afterEach(() => engine.dispose());
 
-  it('is not there unless metrics are on', async () => {
-    await start({ HOOKLINE_METRICS: 'false' });
+  it('is not there unless metrics are asked for', async () => {
+    await start({});
     expect((await scrape()).status).to.equal(404);
   });
 

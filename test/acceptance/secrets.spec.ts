@@ -28,6 +28,7 @@ const layWith = (lines: string[]) => async () => {
   return {
     settings: {
       HOOKLINE_MASTER_KEY: MASTER_KEY,
+      HOOKLINE_METRICS: 'true',
       ...(server === null
         ? {}
         : { HOOKLINE_NATS_URLS: server.url, HOOKLINE_NATS_USER: 'hookline', HOOKLINE_NATS_PASSWORD: NATS_PASSWORD }),

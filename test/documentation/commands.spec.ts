@@ -3,16 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { runIn } from '../support/run-cli';
 import { API_KEY, type RunningEngine, runEngine } from '../support/running-engine';
 import { type Block, blocksOf, isCommands } from './documented-blocks';
+import { callsOf, wrongIn } from './documented-calls';
 import { asHere, furnished } from './furnished-engine';
 import { parseInShell, runInShell, shellMissing } from './shell';
 
 const PAGES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((page) =>
   page.endsWith('.md'),
 );
-const CALL = /(?:^|[|;&]\s*)(?:[A-Z_]+=\S+\s+)*(?:npx\s+|npm run )?hookline (?:-- )?([^|;#\n]*)/gm;
 const ASKS_ENGINE = /(?:^|[|;&]\s*)(?:npx\s+)?(?:hookline|curl) /m;
 /** Its blocks follow on each other; on the other pages each is for itself, on a hook that is there. */
 const A_STORY = /README|cli|first-hook/;
@@ -53,15 +52,14 @@ describe('A command in the documentation', function () {
     return;
   }
 
+  it('is found on the pages', () => {
+    expect(commands.flatMap(({ text }) => callsOf(text)).length).to.be.at.least(35);
+  });
+
   for (const block of commands)
     it(`is one that there is: ${named(block)}`, async () => {
       expect(await parseInShell(block.text)).to.deep.equal({ code: 0, output: '' });
-      for (const [, call = ''] of block.text.matchAll(CALL)) {
-        const words = (/^[a-z-]+(?: [a-z][a-z-]*(?=\s|$))*/.exec(call.trim())?.[0] ?? '').split(' ');
-        const help = await runIn({}, [...words, '--help']);
-        expect(help.out).to.match(new RegExp(`^Usage: hookline ${words.join(' ')}\\b`));
-        for (const [option] of call.matchAll(/(?<= )--[a-z-]+/g)) expect(help.out).to.include(option);
-      }
+      for (const call of callsOf(block.text)) expect(await wrongIn(call), call.join(' ')).to.deep.equal([]);
     });
 
   for (const block of toRun)

@@ -1,3 +1,4 @@
+import { EMBEDDED } from '../support/engine-kinds';
 import { API_KEY, type RunningEngine, runEngine } from '../support/running-engine';
 import { waitUntil } from '../support/wait-until';
 
@@ -15,7 +16,7 @@ const CLICK = { id: 'c-0', type: 'click', occurredAt: '2026-11-23T08:30:00Z', pr
 
 /** An engine with hook 1, which has one parked delivery: its id. */
 export const furnished = async (): Promise<{ readonly engine: RunningEngine; readonly delivery: string }> => {
-  const engine = await runEngine();
+  const engine = await runEngine(EMBEDDED, { HOOKLINE_METRICS: 'true' });
   await engine.ask('POST', '/v1/hooks', HOOK);
   await engine.ask('POST', '/v1/events', CLICK);
   let delivery = '';

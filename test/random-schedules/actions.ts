@@ -1,5 +1,6 @@
 import { type Fate, type Gate } from './gates';
 import { type HookAction, type ModelHook, standingOf } from './model-hooks';
+import { type ModelRun, type RunAction } from './model-runs';
 import { lookAround } from './replay-world';
 import { changedDefinition, someDefinition } from './some-definition';
 import { type World } from './world';
@@ -45,6 +46,24 @@ const onHook =
     const action = choose(world, hook);
     const acted = await world.hooks.act(hook, action);
     if (acted) world.history.steps.push(`hook ${String(hook.id)}: ${action.kind}`);
+    return acted;
+  };
+
+const startsRun = async (world: World): Promise<boolean> => {
+  const hooks = world.hooks.all();
+  if (hooks.length === 0 || !(await world.runs.start(world.dice.pick(hooks)))) return false;
+  world.history.steps.push(`run ${world.runs.all().at(-1)?.id ?? ''} starts`);
+  return true;
+};
+
+const onRun =
+  (action: RunAction) =>
+  async (world: World): Promise<boolean> => {
+    const runs = world.runs.all();
+    if (runs.length === 0) return false;
+    const run: ModelRun = world.dice.pick(runs);
+    const acted = await world.runs.act(run, action);
+    if (acted) world.history.steps.push(`run ${run.id}: ${action}`);
     return acted;
   };
 
@@ -168,6 +187,10 @@ const CALM: ReadonlyArray<Action> = [
   { name: 'a hook is resumed, skipping', weight: 1, happen: onHook(() => ({ kind: 'resume', skip: true })) },
   { name: 'a hook is deactivated', weight: 0.7, happen: onHook(() => ({ kind: 'deactivate' })) },
   { name: 'a secret is rotated', weight: 0.5, happen: onHook(() => ({ kind: 'rotate' })) },
+  { name: 'an export starts', weight: 1.2, happen: startsRun },
+  { name: 'an export is suspended', weight: 0.8, happen: onRun('SuspendExportRun') },
+  { name: 'an export is resumed', weight: 1, happen: onRun('ResumeExportRun') },
+  { name: 'an export is aborted', weight: 0.3, happen: onRun('AbortExportRun') },
   { name: 'a hook is deleted', weight: 0.3, happen: onHook(() => ({ kind: 'delete' })) },
 ];
 

@@ -2,11 +2,13 @@ import * as E from 'fp-ts/Either';
 import { type RecordedEvent } from '../../src/application/ports/event-store';
 import { type HookSum } from '../../src/application/use-cases/sums';
 import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
+import { decodeRunCaptured, RUN_CAPTURED } from '../../src/application/codecs/run-record-codec';
 import { type PageCaptured } from '../../src/domain/capture/capture-record';
 import { packagingOf } from '../../src/domain/message/payload-format';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
 import { type Fate, fatesOf } from './oracle';
 import { type ModelHook, standingOf } from './model-hooks';
+import { runDeliveries } from './run-checks';
 import { type World } from './world';
 
 type Ends = { readonly [end in Fate['end'] | 'captured']: number };
@@ -52,7 +54,7 @@ const acceptedBy = (world: World, hook: ModelHook): ReadonlyMap<string, Readonly
 
 const confirmationProblems = (world: World, hook: ModelHook, fates: ReadonlyArray<Fate>): ReadonlyArray<string> => {
   const accepted = acceptedBy(world, hook);
-  const asked = new Set(fates.map(({ delivery }) => delivery));
+  const asked = new Set([...runDeliveries(world), ...fates.map(({ delivery }) => delivery)]);
   const unconfirmed = fates.filter(({ end, delivery }) => end === 'delivered' && !accepted.has(delivery));
   const unasked = [...accepted.keys()].filter((delivery) => !asked.has(delivery));
   return [
@@ -137,6 +139,10 @@ const publicationProblems = (world: World, recorded: ReadonlySet<string>): Reado
 const recordedBlocks = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
   const roots = new Set<string>();
   for (const { blocks } of pagesIn(log)) for (const { id } of blocks) roots.add(id);
+  for (const stored of log) {
+    const page = stored.type === RUN_CAPTURED ? decodeRunCaptured(stored) : null;
+    if (page !== null && E.isRight(page)) for (const { id } of page.right.blocks) roots.add(id);
+  }
   return roots;
 };
 

@@ -11,6 +11,8 @@ export interface ModelEvent {
   readonly id: string;
   readonly position: bigint;
   readonly type: string;
+  /** Of its occurrence, UTC. */
+  readonly day: string;
   readonly owner: string;
   /** What conditions ask about. */
   readonly size: number;
@@ -33,6 +35,7 @@ export interface ModelEvents {
 }
 
 export const TYPES = ['click', 'open', 'ETL_FINISHED'] as const;
+export const DAYS = ['2026-11-21', '2026-11-22', '2026-11-23'] as const;
 const OWNERS = ['', 'alice', 'bob', 'carol'];
 
 type Draft = Omit<ModelEvent, 'position' | 'recordedAt'>;
@@ -40,14 +43,14 @@ type Draft = Omit<ModelEvent, 'position' | 'recordedAt'>;
 /** Copies come within the hour for which capture promises to find them. */
 const COPIED_WITHIN_MS = 59 * 60_000;
 
-const storedOf = ({ id, type, owner, size, unshapeable }: Draft): NewEvent => {
+const storedOf = ({ id, type, day, owner, size, unshapeable }: Draft): NewEvent => {
   const event = {
     id,
     account: ACCOUNT,
     source: 'shop',
     producerId: id,
     type,
-    occurredAt: '2026-11-23T11:00:00Z',
+    occurredAt: `${day}T11:00:00Z`,
     subjects: unshapeable ? {} : { element: { id: 4 } },
     data: { 'etl.executionId': 5, event: id, size },
     isTest: false,
@@ -68,11 +71,12 @@ export const modelEvents = ({ eventStore, identity, dice, clock }: ModelEventsPa
   const copies: bigint[] = [];
   const poison = new Set<string>();
 
-  const draft = (): Draft => {
+  const draft = (day: string): Draft => {
     const type = dice.pick(TYPES);
     return {
       id: identity.random(),
       type,
+      day,
       owner: dice.pick(OWNERS),
       size: dice.upTo(5),
       unshapeable: type === 'ETL_FINISHED' && dice.chance(0.3),
@@ -80,11 +84,11 @@ export const modelEvents = ({ eventStore, identity, dice, clock }: ModelEventsPa
     };
   };
 
-  /** Answers the position of the last one. */
+  /** All of one day; answers the position of the last one. */
   const append = async (drafts: ReadonlyArray<Draft>): Promise<bigint> => {
     const [first, ...others] = drafts.map(storedOf);
     if (first === undefined) throw new Error('there is nothing to record');
-    const stream = platformEventsStream(ACCOUNT, '2026-11-23');
+    const stream = platformEventsStream(ACCOUNT, drafts[0]?.day ?? '');
     const appended = await eventStore.append(stream, 'any', [first, ...others])();
     if (E.isLeft(appended)) throw new Error(`events were refused: ${appended.left.type}`);
     return appended.right.position;
@@ -100,7 +104,8 @@ export const modelEvents = ({ eventStore, identity, dice, clock }: ModelEventsPa
     copies,
     isPoison: (id) => poison.has(id),
     record: async (count) => {
-      const drafts = Array.from({ length: count }, draft);
+      const day = dice.pick(DAYS);
+      const drafts = Array.from({ length: count }, () => draft(day));
       const before = (await append(drafts)) - BigInt(count);
       drafts.forEach((one, at) => {
         recorded(one, before + BigInt(at) + 1n);
@@ -110,8 +115,8 @@ export const modelEvents = ({ eventStore, identity, dice, clock }: ModelEventsPa
       const lately = all.filter(({ recordedAt }) => clock.now() - recordedAt <= COPIED_WITHIN_MS);
       if (lately.length === 0) return false;
       const earlier = dice.pick(lately);
-      const again = dice.chance(0.8) ? earlier : { ...draft(), id: earlier.id };
-      const fresh = draft();
+      const again = dice.chance(0.8) ? earlier : { ...draft(earlier.day), id: earlier.id };
+      const fresh = draft(earlier.day);
       const last = await append([fresh, again]);
       recorded(fresh, last - 1n);
       copies.push(last);

@@ -4,7 +4,7 @@ import { encodeOutcomes, OUTCOMES } from '../../src/application/codecs/outcome-c
 import { encodeParkedEvent } from '../../src/application/codecs/parked-codec';
 import { type AppendFailure, type Appended, type EventStore } from '../../src/application/ports/event-store';
 import { type Identity } from '../../src/application/ports/identity';
-import { outcomesStream, parkedStream } from '../../src/application/streams';
+import { exportParkedStream, outcomesStream, parkedStream } from '../../src/application/streams';
 import { packagingOf } from '../../src/domain/message/payload-format';
 import { type DeliveryAnswers, type Outcome } from '../../src/domain/delivery/outcome';
 import { type StoredEvent } from '../../src/application/codecs/stored-event';
@@ -32,6 +32,8 @@ export interface WorkerParts {
   /** It was given what it holds or has answered. */
   readonly repeated: () => void;
   readonly standing: (hook: number) => Standing;
+  /** Asked before each request of its. */
+  readonly isRunning: (run: string) => Promise<boolean>;
   /** A mistake to be found: the bus forgets the block before the log knows its answer. */
   readonly acknowledgesFirst: boolean;
 }
@@ -70,7 +72,7 @@ const note = (sending: Sending, { ok, kind, gone, restMs }: Verdict): void => {
 };
 
 export const modelWorker = (parts: WorkerParts): ModelWorker => {
-  const { eventStore, bus, receiver, identity, gates, standing, now, repeated } = parts;
+  const { eventStore, bus, receiver, identity, gates, standing, isRunning, now, repeated } = parts;
   const self = {};
   const unacknowledged = new Set<BlockCommand>();
   const seen = new Set<string>();
@@ -98,8 +100,11 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
     }
   };
 
-  const isOver = ({ command, failures }: Sending): boolean =>
-    failures >= 5 || (command.probe && failures > 0) || standing(command.hook).status !== 'active';
+  const isOver = async ({ command, failures }: Sending): Promise<boolean> =>
+    failures >= 5 ||
+    (command.probe && failures > 0) ||
+    standing(command.hook).status !== 'active' ||
+    (command.run !== undefined && !(await isRunning(command.run.id)));
 
   const together = async (sending: Sending): Promise<void> => {
     const { command } = sending;
@@ -121,7 +126,7 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
     /** Deliveries of one line go one after another. */
     const lineOf = (item: BlockItem): string => (mode === 'strict' ? '' : (item.owner ?? item.delivery));
     for (const item of command.items) {
-      const result = held.has(lineOf(item)) || isOver(sending) ? returned(item) : await sendOne(sending, item);
+      const result = held.has(lineOf(item)) || (await isOver(sending)) ? returned(item) : await sendOne(sending, item);
       results.push(result);
       const waits = result.answer === 'failed' || result.answer === 'returned';
       if (waits && mode !== 'none') held.add(lineOf(item));
@@ -146,13 +151,18 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
       bytes: 10,
     }));
     const stored = encodeParkedEvent({ type: 'DeliveriesParked', hook: command.hook, at: AT, deliveries });
-    await append(parkedStream(command.account, command.hook), stored);
+    const stream =
+      command.run === undefined
+        ? parkedStream(command.account, command.hook)
+        : exportParkedStream(command.account, command.run.id);
+    await append(stream, stored);
   };
 
   const outcomeOf = ({ command, results, failures, broken, gone, restMs }: Sending): Outcome => ({
     account: command.account,
     hook: command.hook,
     block: command.block,
+    ...(command.run === undefined ? {} : { run: command.run.id }),
     root: command.root,
     turn: command.turn,
     publication: command.publication,
@@ -185,7 +195,7 @@ export const modelWorker = (parts: WorkerParts): ModelWorker => {
 
   const work = async (command: BlockCommand): Promise<void> => {
     const sending: Sending = { command, results: [], failures: 0, broken: false, gone: false, restMs: 0 };
-    if (isOver(sending)) sending.results.push(...command.items.map(returned));
+    if (await isOver(sending)) sending.results.push(...command.items.map(returned));
     else await (packagingOf(command.format) === 'together' ? together(sending) : oneByOne(sending));
     await park(sending);
     if (parts.acknowledgesFirst) await acknowledge(command);

@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/Either';
 import { decodeCaptureRecord } from '../../src/application/codecs/capture-record-codec';
 import { decodeOutcomes } from '../../src/application/codecs/outcome-codec';
+import { decodeRunCaptured, RUN_CAPTURED } from '../../src/application/codecs/run-record-codec';
 import { type RecordedEvent } from '../../src/application/ports/event-store';
 import { deliveryId } from '../../src/domain/block/ids';
 import { getOrPut } from '../../src/domain/shared/get-or-put';
 import { type AnswerKind } from '../../src/domain/delivery/outcome';
 import { namedUuid } from '../../src/adapters/outbound/identity/system/named-uuid';
 import { type ModelEvent } from './model-events';
-import { type ModelHook } from './model-hooks';
+import { type ModelHook, type Standing } from './model-hooks';
 import { type World } from './world';
 
 /** What must have become of one delivery, worked out delivery by delivery from the log. */
@@ -28,13 +29,20 @@ const named = namedUuid();
 const wanted = (hook: ModelHook, event: ModelEvent): boolean => {
   const standing = hook.standings.findLast(({ position }) => position < event.position);
   const captures = standing?.status === 'active' || standing?.status === 'suspended';
-  if (!captures) return false;
-  const { types, conditions } = standing.definition.rule;
+  return captures && takes(standing, event);
+};
+
+/** Whether a rule takes an event, whenever it came. */
+export const takes = ({ definition: { rule } }: Standing, event: ModelEvent): boolean => {
+  const { types, conditions } = rule;
   const least = conditions !== undefined && 'value' in conditions ? Number(conditions.value) : 0;
   return types.includes(event.type) && event.size >= least;
 };
 
-const answersIn = (log: ReadonlyArray<RecordedEvent>, world: World): ReadonlyMap<string, ReadonlyArray<Answered>> => {
+export const answersIn = (
+  log: ReadonlyArray<RecordedEvent>,
+  world: World,
+): ReadonlyMap<string, ReadonlyArray<Answered>> => {
   const places = new Map<string, string>();
   for (const { root, items } of world.history.published) {
     for (const { index, delivery } of items) places.set(`${root}/${String(index)}`, delivery);
@@ -57,15 +65,17 @@ const answersOf = (stored: RecordedEvent): ReadonlyArray<Answered & { readonly p
   );
 };
 
-const parkedAtOnceIn = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> => {
-  const parked = new Set<string>();
-  for (const stored of log) {
-    const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
-    if (record === null || E.isLeft(record) || record.right.type !== 'PageCaptured') continue;
-    for (const { delivery } of record.right.parked) parked.add(delivery);
+const parkedInPage = (stored: RecordedEvent): ReadonlyArray<{ readonly delivery: string }> => {
+  if (stored.type === RUN_CAPTURED) {
+    const page = decodeRunCaptured(stored);
+    return E.isRight(page) ? page.right.parked : [];
   }
-  return parked;
+  const record = stored.type === 'PageCaptured' ? decodeCaptureRecord(stored) : null;
+  return record !== null && E.isRight(record) && record.right.type === 'PageCaptured' ? record.right.parked : [];
 };
+
+export const parkedAtOnceIn = (log: ReadonlyArray<RecordedEvent>): ReadonlySet<string> =>
+  new Set(log.flatMap(parkedInPage).map(({ delivery }) => delivery));
 
 const endOf = (
   hook: ModelHook,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as TE from 'fp-ts/TaskEither';
+import { RUN_CAPTURED } from '../../src/application/codecs/run-record-codec';
 import { type Appended, type AppendFailure, type EventStore } from '../../src/application/ports/event-store';
 import { CAPTURES, PREFIXES } from '../../src/application/streams';
 import { type Mistake } from './capture-process';
@@ -94,6 +95,18 @@ const doesNotSayWhatItTook = (): Mistake => ({
   }),
 });
 
+/** Says in its records that an export has read one event more than it has. */
+const readsPastTheCheckpoint = (): Mistake => ({
+  eventStore: (store) => ({
+    ...store,
+    append: (stream, expected, [first, ...others]) => {
+      const further = (_: string, next: string): string => `"next":"${String(BigInt(next) + 1n)}"`;
+      const data = first.type === RUN_CAPTURED ? first.data.replace(/"next":"(\d+)"/, further) : first.data;
+      return store.append(stream, expected, [{ ...first, data }, ...others]);
+    },
+  }),
+});
+
 describe('a planted mistake is found by random schedules', function () {
   this.timeout(120_000);
 
@@ -119,6 +132,10 @@ describe('a planted mistake is found by random schedules', function () {
 
   it('when capture does not say in its record what a block took by conditions', async () => {
     expect(await found(() => ({ ofCapture: doesNotSayWhatItTook }))).to.be.a('string');
+  });
+
+  it('when the checkpoint of an export is behind an event that it has not read', async () => {
+    expect(await found(() => ({ ofCapture: readsPastTheCheckpoint }))).to.match(/run \d+-\d+ lost/);
   });
 
   it('when records are appended without the expected revision', async () => {

@@ -4,6 +4,7 @@ import { type RecordedEvent } from '../../src/application/ports/event-store';
 import { type ReplayView } from '../../src/application/use-cases/replays';
 import { actionsOf, type Action } from './actions';
 import { problemsAtRest } from './checks';
+import { runProblemsAtRest } from './run-checks';
 import { replayAll } from './replay-world';
 import { bringToRest } from './rest';
 import { newWorld, type PlantedMistake, settled, type World } from './world';
@@ -30,7 +31,11 @@ const wholeLog = async ({ eventStore }: World): Promise<ReadonlyArray<RecordedEv
 const atRest = async (world: World, when: string): Promise<ReadonlyArray<string>> => {
   const restless = await bringToRest(world);
   const process = world.captures().at(-1);
-  const problems = problemsAtRest(world, await wholeLog(world), (hook) => process?.capture.sumOf(hook) ?? null);
+  const log = await wholeLog(world);
+  const problems = [
+    ...problemsAtRest(world, log, (hook) => process?.capture.sumOf(hook) ?? null),
+    ...(await runProblemsAtRest(world, log, process)),
+  ];
   const replayed = restless === null ? await replayProblems(world) : [];
   return [...(restless === null ? [] : [restless]), ...problems, ...replayed].map((problem) => `${when}: ${problem}`);
 };

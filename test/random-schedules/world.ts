@@ -11,6 +11,7 @@ import { modelClock, type ModelClock } from './model-clock';
 import { type ModelEvents, modelEvents } from './model-events';
 import { type ModelHooks, modelHooks, standingOf } from './model-hooks';
 import { type ModelReceiver, modelReceiver } from './model-receiver';
+import { type ModelRuns, modelRuns } from './model-runs';
 import { modelWorker, type ModelWorker } from './model-worker';
 
 /** A whole engine around the real capture, in which nothing happens by itself. */
@@ -23,6 +24,7 @@ export interface World {
   readonly gates: Gates;
   readonly bus: ModelBus;
   readonly hooks: ModelHooks;
+  readonly runs: ModelRuns;
   readonly events: ModelEvents;
   readonly receiver: ModelReceiver;
   readonly workers: ReadonlyArray<ModelWorker>;
@@ -57,6 +59,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
   const history = newHistory();
   const bus = modelBus();
   const hooks = modelHooks(eventStore, identity);
+  const runs = modelRuns(eventStore, identity);
   const events = modelEvents({ eventStore, identity, dice: random, clock });
   const receiver = modelReceiver(random, history, events.isPoison);
   const passed = gates((step) => void history.causes.push(`answer lost: ${step}`));
@@ -83,6 +86,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
       now: clock.now,
       repeated: () => void (history.repeats += 1),
       standing: (hook) => standingOf(hookOf(hook)),
+      isRunning: async (run) => (await runs.stateOf(run)).status === 'in-progress',
       acknowledgesFirst: planted.acknowledgesFirst ?? false,
     });
 
@@ -103,6 +107,7 @@ export const newWorld = (seed: number, planted: PlantedMistake = {}): World => {
     gates: passed,
     bus,
     hooks,
+    runs,
     events,
     receiver,
     workers,

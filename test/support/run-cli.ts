@@ -46,17 +46,20 @@ export const runIn = async (
 export interface RunOptions {
   readonly answers?: ReadonlyArray<EngineAnswer>;
   readonly stdin?: string;
+  /** Absent: the command is not expected to ask. */
+  readonly untilStopped?: Surroundings['untilStopped'];
 }
 
 /** Runs a command line against an engine that answers as the test says. */
 export const runCli = async (
   args: ReadonlyArray<string>,
-  { answers = [], stdin = '' }: RunOptions = {},
+  { answers = [], stdin = '', untilStopped }: RunOptions = {},
 ): Promise<CliRun> => {
   const engine = await fakeEngine(...answers);
   try {
     const connection = () => E.right({ url: engine.url, apiKey: 'hk_test_key' });
-    const run = await runIn({ connection, stdin: chunksOf(stdin) }, args);
+    const stopped = untilStopped === undefined ? {} : { untilStopped };
+    const run = await runIn({ connection, stdin: chunksOf(stdin), ...stopped }, args);
     return { ...run, asked: engine.asked };
   } finally {
     await engine.stop();

@@ -9,8 +9,8 @@ import {
 import { waitUntil } from './wait-until';
 
 export interface UnsteadyEventStore extends EventStore {
-  /** From now on the store cannot be reached; what is under way goes on. */
-  readonly goDown: () => void;
+  /** From now on the store cannot be reached, or answers no reads; what is under way goes on. */
+  readonly goDown: (what?: 'all' | 'reads') => void;
   readonly comeBack: () => void;
   /** From now on subscriptions hand nothing on. */
   readonly holdSubscriptions: () => void;
@@ -35,7 +35,7 @@ const DOWN: EventStoreUnavailable = {
 
 /** An event store as one process sees it over a bad line. */
 export const unsteadyEventStore = (store: EventStore): UnsteadyEventStore => {
-  let isDown = false;
+  let isDown: false | 'all' | 'reads' = false;
   let held: PromiseWithResolvers<undefined> | null = null;
   const [counts, under] = [
     { reads: 0, appends: 0 },
@@ -48,7 +48,11 @@ export const unsteadyEventStore = (store: EventStore): UnsteadyEventStore => {
   const reached =
     <Failure, Result>(task: TaskEither<Failure, Result>): TaskEither<Failure | EventStoreUnavailable, Result> =>
     () =>
-      isDown ? Promise.resolve(E.left(DOWN)) : task();
+      isDown === false ? task() : Promise.resolve(E.left(DOWN));
+  const written =
+    <Failure, Result>(task: TaskEither<Failure, Result>): TaskEither<Failure | EventStoreUnavailable, Result> =>
+    () =>
+      isDown === 'all' ? Promise.resolve(E.left(DOWN)) : task();
   const subscribed = (inner: EventSubscription, after: bigint | null): EventSubscription => {
     let [handed, done] = [after ?? -1n, after ?? -1n];
     workedOff.push(() => done);
@@ -72,7 +76,7 @@ export const unsteadyEventStore = (store: EventStore): UnsteadyEventStore => {
   return {
     ...store,
     append: (stream, expected, events) =>
-      reached(async () => {
+      written(async () => {
         counts.appends += 1;
         under.appends += 1;
         under.most = Math.max(under.most, under.appends);
@@ -90,10 +94,10 @@ export const unsteadyEventStore = (store: EventStore): UnsteadyEventStore => {
     },
     readRange: (read) => reached(store.readRange(read)),
     lastPosition: () => reached(store.lastPosition()),
-    writeMetadata: (stream, metadata) => reached(store.writeMetadata(stream, metadata)),
+    writeMetadata: (stream, metadata) => written(store.writeMetadata(stream, metadata)),
     subscribe: (options) => subscribed(store.subscribe(options), options.after),
-    goDown: () => {
-      isDown = true;
+    goDown: (what = 'all') => {
+      isDown = what;
     },
     comeBack: () => {
       isDown = false;

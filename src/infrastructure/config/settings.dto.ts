@@ -90,8 +90,8 @@ export class SettingsDto {
 
   @OneOf(LOG_LEVELS, 'The least severe lines that are logged.')
   HOOKLINE_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
-  @Flag('Whether the REST door offers Prometheus metrics.')
-  HOOKLINE_METRICS = true;
+  @Flag('Whether the REST door offers Prometheus metrics, at `/metrics` and without a key.')
+  HOOKLINE_METRICS = false;
 
   @Text(
     { allowed: '32 random bytes as 64 hex digits or as base64', accepts: isMasterKey },

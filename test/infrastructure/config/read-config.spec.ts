@@ -105,7 +105,7 @@ describe('The configuration', () => {
         listen: { host: '127.0.0.1', port: 8090 },
         client: { url: 'http://127.0.0.1:8090' },
         logLevel: 'info',
-        metrics: true,
+        metrics: false,
         masterKey: { file: join('.data', 'hookline', 'master.key') },
         firstAccount: { account: 1, entity: 'main' },
         destinations: { allowList: [], allowHttp: false, maxInFlight: 256, noProxy: [] },
@@ -123,12 +123,12 @@ describe('The configuration', () => {
       const config = accepted({
         HOOKLINE_LISTEN_PORT: '0',
         HOOKLINE_ALLOW_HTTP: 'TRUE',
-        HOOKLINE_METRICS: 'false',
+        HOOKLINE_METRICS: 'true',
         HOOKLINE_ALLOW_DESTINATIONS: '127.0.0.1/32, receiver.internal:8443 ,',
       });
       expect(config.listen.port).to.equal(0);
       expect(config.destinations.allowHttp).to.equal(true);
-      expect(config.metrics).to.equal(false);
+      expect(config.metrics).to.equal(true);
       expect(config.destinations.allowList).to.deep.equal(['127.0.0.1/32', 'receiver.internal:8443']);
     });
 

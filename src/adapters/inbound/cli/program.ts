@@ -6,9 +6,10 @@ import { addCatalogueCommand } from './commands/catalogue-command';
 import { addCompletionCommand } from './commands/completion-command';
 import { addConfigCommand } from './commands/config-command';
 import { addContentCommand } from './commands/content-command';
-import { addDeliveryReading } from './commands/delivery-commands';
+import { addDeliveryFinding, addDeliveryReading } from './commands/delivery-commands';
 import { addEventCommands } from './commands/event-commands';
 import { addExportCommands } from './commands/export-commands';
+import { addHealthCommand } from './commands/health-command';
 import { addHookLifecycle } from './commands/hook-lifecycle';
 import { addHookOnboarding } from './commands/hook-onboarding';
 import { addHookReading } from './commands/hook-reading';
@@ -87,6 +88,7 @@ export const cliProgram =
     addRunning(program, desk);
     addListenCommand(program, desk);
     addHookCommands(program, desk);
+    addDeliveryFinding(program, desk);
     addEventCommands(program, desk);
     addAuditCommands(program, desk);
     addReplayCommand(program, desk);
@@ -96,6 +98,7 @@ export const cliProgram =
     addKeyCommands(program, desk);
     addAccountCommand(program, desk);
     addCatalogueCommand(program, desk);
+    addHealthCommand(program, desk);
     addConfigCommand(program, desk);
     addCompletionCommand(program, desk);
     try {

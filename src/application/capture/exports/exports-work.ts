@@ -69,6 +69,9 @@ export const exportsWork = (run: CaptureRun, dependencies: ExportsWorkDependenci
       const found = await days(lane.run, lane.began)();
       return E.isLeft(found) ? null : found.right.reduce((sum, { late }) => sum + late, 0);
     },
+    rearm: () => {
+      post({ kind: 'tick' });
+    },
   });
 
   const noteBusy = (id: string): void => {
@@ -109,6 +112,7 @@ export const exportsWork = (run: CaptureRun, dependencies: ExportsWorkDependenci
       for (const id of busy.get(hook) ?? []) touched.add(id);
     },
     settle: async () => {
+      readers.roomAgain();
       if (touched.size === 0) return;
       const changed = [...touched];
       touched.clear();

@@ -12,12 +12,14 @@ export interface KeepRunsDependencies extends Pick<CaptureDependencies, 'clock' 
   readonly commandRun: CommandsExportRun;
   /** Events of the period that came after the run's start. */
   readonly lateOf: (lane: RunLane) => () => Promise<number | null>;
+  /** The times of waking have changed while nothing else happened. */
+  readonly rearm: () => void;
 }
 
 const AGAIN_MS = 500;
 
 /** What a run and its hook have come to asks for: pause, go on, end (decisions 24 and 25). Level, not edge: a lost command is asked for again. */
-export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf }: KeepRunsDependencies) => {
+export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf, rearm }: KeepRunsDependencies) => {
   const asked = new Set<string>();
 
   const send = async (lane: RunLane, wish: Wish): Promise<void> => {
@@ -30,6 +32,7 @@ export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf }: Ke
     }
     // Whoever was faster has left an event that touches the run; if it is the store, another look comes soon.
     run.exports.wakes.set(lane.run.run, clock.monotonic() + AGAIN_MS);
+    rearm();
   };
 
   const commandFor = async ({ run: state, ...lane }: RunLane, wish: Wish): Promise<ExportRunCommand | null> => {

@@ -15,6 +15,8 @@ import { runTurn, type RunTurn, type RunTurnDependencies } from './run-turn';
 /** Reads on for export runs that have room: one turn of a run at a time, and few runs at once. */
 export interface RunReaders {
   readonly consider: (run: string) => void;
+  /** Something was settled: runs that had to leave the room to others may read on. */
+  readonly roomAgain: () => void;
   /** The turn handed over has been handled. */
   readonly done: (run: string) => void;
   readonly forget: (run: string) => void;
@@ -50,6 +52,8 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
   const { clock, log, limits, pinned, hand } = dependencies;
   const waiting = new Set<string>();
   const reading = new Set<string>();
+  /** Would read on, were it not for what all hooks hold together. */
+  const crowdedOut = new Set<string>();
   /** Read on behind a turn that is being recorded. */
   const ahead = new Map<string, { readonly from: RunCursor; readonly turn: Promise<RunTurn | null> }>();
   const matchings = new Map<string, RunMatching>();
@@ -103,12 +107,19 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
   };
 
   /** Live lanes go first: a run takes no more than half of what all may hold. */
-  const wantsMore = ({ run: { status }, cursor, lane }: RunLane): boolean =>
+  const isCrowded = (): boolean => run.state.bytes >= limits.bytesInAll / 2;
+
+  const hasOwnRoom = ({ run: { status }, cursor, lane }: RunLane): boolean =>
     isUnderWay(status) &&
     cursor !== null &&
     hasRoom({ ...lane, status: 'active' }, NOTHING_DRAFTED, limits) &&
-    lane.blocks.length <= limits.blocksPerHook - BLOCKS_A_TURN &&
-    run.state.bytes < limits.bytesInAll / 2;
+    lane.blocks.length <= Math.max(0, limits.blocksPerHook - BLOCKS_A_TURN);
+
+  const wantsMore = (lane: RunLane): boolean => {
+    if (!hasOwnRoom(lane)) return false;
+    if (isCrowded()) crowdedOut.add(lane.run.run);
+    return !isCrowded();
+  };
 
   const startNext = (): void => {
     for (const id of waiting) {
@@ -124,13 +135,21 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     }
   };
 
+  const consider = (id: string): void => {
+    const lane = runOf(run.state, id);
+    if (lane === undefined || reading.has(id) || run.stopping || run.exports.unreadable.has(id)) return;
+    if (!wantsMore(lane)) return;
+    waiting.add(id);
+    startNext();
+  };
+
   return {
-    consider: (id) => {
-      const lane = runOf(run.state, id);
-      if (lane === undefined || reading.has(id) || run.stopping || run.exports.unreadable.has(id)) return;
-      if (!wantsMore(lane)) return;
-      waiting.add(id);
-      startNext();
+    consider,
+    roomAgain: () => {
+      if (crowdedOut.size === 0 || isCrowded()) return;
+      const before = [...crowdedOut];
+      crowdedOut.clear();
+      for (const id of before) consider(id);
     },
     done: (id) => {
       reading.delete(id);

@@ -15,6 +15,14 @@ describe('The completion of a command line', () => {
     expect(await completed('hook', '')).to.include.members(['list', 'create', 'suspend']);
   });
 
+  it('knows event types, replays, deliveries and health', async () => {
+    expect(await completed('catalogue', '')).to.include.members(['list', 'show', 'register']);
+    expect(await completed('catalogue', 'list', '--vendor', '')).to.deep.equal(['altcraft', 'actito', 'hookline']);
+    expect(await completed('replay', '')).to.include.members(['start', 'show', 'cancel']);
+    expect(await completed('deliveries', '--st')).to.deep.equal(['--state']);
+    expect(await completed('he')).to.deep.equal(['health']);
+  });
+
   it('offers the options of a command, and the values that one may have', async () => {
     expect(await completed('event', 'send', '--no')).to.deep.equal(['--no-capture']);
     expect(await completed('hook', 'create', '--push-mode', '')).to.deep.equal(['ONE_BY_ONE', 'BULK']);

@@ -152,3 +152,16 @@ describe('hook discard', () => {
     expect(out).to.equal('1 deliveries of hook 7 are discarded.\n');
   });
 });
+
+describe('deliveries', () => {
+  it('finds over all hooks, so that it can be told where an event went', async () => {
+    const { out, asked } = await runWith({ deliveries: [DELIVERY] }, 'deliveries', '--event', 'e-1');
+    expect(asked[0]).to.include({ method: 'GET', url: '/v1/deliveries?event=e-1' });
+    expect(out).to.contain('     7  delivered  click');
+  });
+
+  it('asks for one hook where the flag says so', async () => {
+    const { asked } = await runWith({ deliveries: [] }, 'deliveries', '--hook', '7', '--limit', '2');
+    expect(asked[0]?.url).to.equal('/v1/deliveries?hook=7&limit=2');
+  });
+});

@@ -112,7 +112,35 @@ describe('replay', () => {
 
   it('needs both ends, and says in its help what they mean', async () => {
     expect((await runIn({}, ['replay', '--from', '2026-11-22'])).code).to.equal(2);
-    const { out } = await runIn({}, ['replay', '--help']);
+    const { out } = await runIn({}, ['replay', 'start', '--help']);
     expect(out).to.contain('Both ends belong to the period').and.to.contain('when events were recorded');
+  });
+});
+
+const oneReplay = (args: ReadonlyArray<string>, body: object): Promise<CliRun> => run([{ body }], args);
+
+describe('replay show', () => {
+  it('shows how far a replay is', async () => {
+    const { code, out, asked } = await oneReplay(['replay', 'show', ID], {
+      ...RUNNING,
+      readTo: '2026-11-22T08:00:00Z',
+    });
+    expect(asked[0]).to.include({ method: 'GET', url: `/v1/replays/${ID}` });
+    expect(out).to.equal('3 events read, up to 2026-11-22T08:00:00Z; 0 deliveries repaired.\n');
+    expect(code).to.equal(0);
+  });
+
+  it('shows what it found once it is over, with the exit code of the replay itself', async () => {
+    const { code, out } = await oneReplay(['replay', 'show', ID], done({ ...COUNTS, dryRun: true }));
+    expect(out).to.contain('2 are missing.');
+    expect(code).to.equal(1);
+  });
+});
+
+describe('replay cancel', () => {
+  it('ends a replay that another one began', async () => {
+    const { out, asked } = await oneReplay(['replay', 'cancel', ID], { ...RUNNING, status: 'cancelled' });
+    expect(asked[0]).to.include({ method: 'DELETE', url: `/v1/replays/${ID}` });
+    expect(out).to.contain('It was cancelled; what was repaired until then stays so.');
   });
 });

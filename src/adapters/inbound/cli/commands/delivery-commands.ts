@@ -9,6 +9,7 @@ import { recordOf, recordsOf, textOf } from '../print/read-json';
 import { pathOfHook } from '../rest/path-of-hook';
 
 interface FindOptions {
+  readonly hook?: number;
   readonly event?: string;
   readonly state?: string;
   readonly from?: string;
@@ -34,23 +35,34 @@ const parkedShown = (json: unknown): Shown => {
   return { json, text: pageText(parkedTable(recordsOf(parked)), next, '--cursor') };
 };
 
-/** Commands that look at a hook's deliveries. */
-export const addDeliveryReading = (hook: Command, desk: Desk): void => {
-  paged(hook.command('deliveries').description('finds deliveries of a hook'))
-    .argument('<hook>', 'number of the hook', hookNumber)
+const finding = (command: Command): Command =>
+  paged(command)
     .option('--event <id>', 'of this event, by our id')
     .addOption(new Option('--state <state>', 'only these').choices(['waiting', 'delivered', 'parked', 'discarded']))
     .option('--from <time>', 'captured at or after, such as 2026-11-23T00:00:00Z')
     .option('--to <time>', 'captured before')
-    .addOption(new Option('--order <order>', 'by capture, newest first unless said').choices(['newest', 'oldest']))
-    .action((id: number, { event, state, from, to, order, cursor, limit }: FindOptions) =>
-      desk.show(
-        pipe(
-          desk.ask({ path: '/v1/deliveries', query: { hook: id, event, state, from, to, order, cursor, limit } }),
-          TE.map(found),
-        ),
-      ),
-    );
+    .addOption(new Option('--order <order>', 'by capture, newest first unless said').choices(['newest', 'oldest']));
+
+const find = (desk: Desk, { hook, event, state, from, to, order, cursor, limit }: FindOptions): Promise<void> =>
+  desk.show(
+    pipe(
+      desk.ask({ path: '/v1/deliveries', query: { hook, event, state, from, to, order, cursor, limit } }),
+      TE.map(found),
+    ),
+  );
+
+/** Over all hooks, so that somebody can ask where an event went. */
+export const addDeliveryFinding = (program: Command, desk: Desk): void => {
+  finding(program.command('deliveries').description('finds deliveries of all hooks; --event shows where an event went'))
+    .option('--hook <n>', 'of one hook', hookNumber)
+    .action((options: FindOptions) => find(desk, options));
+};
+
+/** Commands that look at a hook's deliveries. */
+export const addDeliveryReading = (hook: Command, desk: Desk): void => {
+  finding(hook.command('deliveries').description('finds deliveries of a hook'))
+    .argument('<hook>', 'number of the hook', hookNumber)
+    .action((id: number, options: FindOptions) => find(desk, { ...options, hook: id }));
   hook
     .command('delivery')
     .description('shows one delivery with its attempts')

@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import * as E from 'fp-ts/Either';
-import { type TaskEither } from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
 import { hookNumber, wholeNumber } from '../arguments';
 import { type CliFailure } from '../cli-failure';
 import { type Desk, type Shown } from '../desk';
@@ -63,17 +64,26 @@ const progressOf = (json: unknown): string => {
 };
 
 const replay =
-  (desk: Desk, { account, hook, from, to, dryRun = false }: ReplayOptions): TaskEither<CliFailure, Shown> =>
+  (desk: Desk, { account, hook, from, to, dryRun = false }: ReplayOptions): TE.TaskEither<CliFailure, Shown> =>
   async () => {
     const body = JSON.stringify({ account, hook, from, to, dryRun });
     const begun = await desk.ask({ method: 'POST', path: '/v1/replays', body })();
     return E.isLeft(begun) ? begun : follow(desk, begun.right);
   };
 
-/** Reads a stretch of the log again, and repairs what is missing. */
+const one = (desk: Desk, method: 'GET' | 'DELETE', id: string): Promise<void> =>
+  desk.show(
+    pipe(
+      desk.ask({ method, path: pathOf({ replay: id }) }),
+      TE.map((json) => (isRunning(json) ? { json, text: progressOf(json) } : shown(json))),
+    ),
+  );
+
+/** Reads a stretch of the log again, and repairs what is missing; `replay` alone starts one. */
 export const addReplayCommand = (program: Command, desk: Desk): void => {
-  program
-    .command('replay')
+  const group = program.command('replay').description('reads a stretch of the log again and captures what is missing');
+  group
+    .command('start', { isDefault: true })
     .description('reads a stretch of the log again and captures what is missing; adds nothing that is settled')
     .requiredOption('--from <time>', 'first instant or day of recording')
     .requiredOption('--to <time>', 'last instant or day of recording')
@@ -82,4 +92,14 @@ export const addReplayCommand = (program: Command, desk: Desk): void => {
     .option('--dry-run', 'only looks and reports')
     .addHelpText('after', AFTER_HELP)
     .action((options: ReplayOptions) => desk.show(replay(desk, options)));
+  group
+    .command('show')
+    .description('shows how far a replay is, or what it found')
+    .argument('<replay>', 'id of the replay')
+    .action((id: string) => one(desk, 'GET', id));
+  group
+    .command('cancel')
+    .description('ends a replay; what was repaired until then stays so')
+    .argument('<replay>', 'id of the replay')
+    .action((id: string) => one(desk, 'DELETE', id));
 };

@@ -77,10 +77,11 @@ const parsed = (text: string): unknown => {
 };
 
 const understood =
-  ({ url }: Connection) =>
+  ({ url }: Connection, { answers = [] }: RestRequest) =>
   ({ status, retryAfter, text }: Answer): E.Either<CliFailure, unknown> => {
     const json = jsonOf(text);
-    if (status >= 200 && status < 300 && json !== undefined) return E.right(json);
+    const isAnswer = (status >= 200 && status < 300) || answers.includes(status);
+    if (isAnswer && json !== undefined) return E.right(json);
     const problem = problemDetails(json);
     if (problem === null) return E.left({ type: 'UnexpectedAnswer', url, status });
     const seconds = retryAfter === null ? NaN : Number(retryAfter);
@@ -101,7 +102,7 @@ export const restClient =
       TE.flatMap((to) =>
         pipe(
           TE.tryCatch(() => send(to, request), unreachable(to)),
-          TE.flatMapEither(understood(to)),
+          TE.flatMapEither(understood(to, request)),
         ),
       ),
     );

@@ -1,7 +1,6 @@
 /** One call of docs/rest-api.md. */
 export interface RestRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Beginning with `/v1`. */
   readonly path: string;
   /** What is undefined is left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -9,4 +8,6 @@ export interface RestRequest {
   readonly body?: string;
   /** The revision for If-Match. */
   readonly ifMatch?: number | undefined;
+  /** Statuses that bring an answer besides 2xx. */
+  readonly answers?: ReadonlyArray<number>;
 }

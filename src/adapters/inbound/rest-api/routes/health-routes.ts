@@ -20,7 +20,7 @@ export const HEALTH_CALLS: ReadonlyArray<Described> = [
     answers: { 200: answering('It can.', READINESS), 503: answering('It cannot yet.', READINESS) },
   }),
   open('/metrics', {
-    summary: 'Shows metrics as Prometheus text; only when they are enabled.',
+    summary: 'Shows metrics as Prometheus text; only with HOOKLINE_METRICS=true.',
     answers: {
       200: { description: 'The metrics.', headers: [], content: { 'text/plain': { type: 'string' } } },
     },

@@ -1,0 +1,70 @@
+const HOOK = '7';
+const DELIVERY = '6e0a5c02-6bb0-5d4c-8d5e-7f2f4cf0a001';
+const PERIOD = '--from 2026-11-20 --to 2026-11-22';
+const FIND = '--event e-1 --state parked --from 2026-11-20 --to 2026-11-22 --order oldest --cursor c --limit 5';
+
+/** Which command makes which call, with everything the query of the call may say. */
+export const OPERATOR_ACTIONS: Readonly<Record<string, string>> = {
+  'POST /v1/events': 'event send --from -',
+  'POST /v1/hooks': 'hook create --file -',
+  'GET /v1/hooks':
+    'hook list --status active --type click --name a --format altcraft --url shop.example --after 1 --limit 5',
+  'GET /v1/hooks/{id}': `audit hook ${HOOK} --at 2026-11-23T08:30:00Z --revision 3`,
+  'PATCH /v1/hooks/{id}': `hook change ${HOOK} --file - --if-match 4`,
+  'PUT /v1/hooks/{id}': `hook change ${HOOK} --file - --replace --if-match 4`,
+  'DELETE /v1/hooks/{id}': `hook delete ${HOOK} --if-match 4`,
+  'GET /v1/hooks/{id}/history': `hook history ${HOOK} --after 1 --limit 5`,
+  'POST /v1/hooks/{id}/activate': `hook activate ${HOOK} --if-match 4`,
+  'POST /v1/hooks/{id}/suspend': `hook suspend ${HOOK} --if-match 4`,
+  'POST /v1/hooks/{id}/resume': `hook resume ${HOOK} --if-match 4`,
+  'POST /v1/hooks/{id}/deactivate': `hook deactivate ${HOOK} --if-match 4`,
+  'POST /v1/hooks/{id}/clone': `hook clone ${HOOK}`,
+  'POST /v1/hooks/{id}/rotate-secret': `hook rotate-secret ${HOOK} --if-match 4`,
+  'POST /v1/hooks/{id}/dry-run': `hook dry-run ${HOOK} --event -`,
+  'POST /v1/hooks/dry-run': 'hook dry-run --event package.json --file -',
+  'POST /v1/hooks/{id}/test': `hook test ${HOOK}`,
+  'GET /v1/hooks/{id}/deliveries/{delivery}': `hook delivery ${HOOK} ${DELIVERY}`,
+  'GET /v1/hooks/{id}/parked': `hook parked ${HOOK} --cursor c --limit 5`,
+  'POST /v1/hooks/{id}/redeliver': `hook redeliver ${HOOK} ${DELIVERY}`,
+  'POST /v1/hooks/{id}/discard': `hook discard ${HOOK} ${DELIVERY} --reason done`,
+  'GET /v1/hooks/{id}/sum': `hook sum ${HOOK}`,
+  'POST /v1/hooks/{id}/audit-sum': `audit sum ${HOOK}`,
+  'GET /v1/hooks/{id}/deliveries/{delivery}/explanation': `audit delivery ${HOOK} ${DELIVERY}`,
+  'POST /v1/hooks/{id}/exports': `export start ${HOOK} ${PERIOD}`,
+  'GET /v1/hooks/{id}/export-preview': `export preview ${HOOK} ${PERIOD}`,
+  'GET /v1/hooks/{id}/export-preview/exact': `export preview ${HOOK} ${PERIOD}`,
+  'GET /v1/deliveries': `deliveries --hook ${HOOK} ${FIND}`,
+  'POST /v1/replays': `replay start ${PERIOD}`,
+  'GET /v1/replays/{id}': 'replay show r-1',
+  'DELETE /v1/replays/{id}': 'replay cancel r-1',
+  'GET /v1/exports': `export list --hook ${HOOK} --status paused --cursor c --limit 5`,
+  'GET /v1/exports/{run}': 'export show 7-1',
+  'POST /v1/exports/{run}/suspend': 'export suspend 7-1',
+  'POST /v1/exports/{run}/resume': 'export resume 7-1',
+  'POST /v1/exports/{run}/abort': 'export abort 7-1',
+  'POST /v1/exports/{run}/redeliver-parked': 'export redeliver-parked 7-1',
+  'POST /v1/profiles/{id}/erase': 'profile erase p-1',
+  'POST /v1/profile-fields': 'profile fields register --database 50 --name shop --label Shop',
+  'GET /v1/profile-fields': 'profile fields list --database 50',
+  'PUT /v1/content/{message}': 'content put m-1 --file -',
+  'POST /v1/accounts': 'account open --account 24 --entity Other',
+  'POST /v1/api-keys': 'key create --name shop --scope read',
+  'GET /v1/api-keys': 'key list',
+  'POST /v1/api-keys/{id}/rotate': 'key rotate k-1',
+  'DELETE /v1/api-keys/{id}': 'key revoke k-1',
+  'POST /v1/catalogue': 'catalogue register --file -',
+  'GET /v1/catalogue': 'catalogue list',
+  'GET /v1/catalogue/{code}': 'catalogue show click',
+  'GET /health/ready': 'health',
+};
+
+/** Calls that no operator makes, and who does; by the beginning of their path. */
+export const NOT_FOR_OPERATORS: Readonly<Record<string, string>> = {
+  '/webhooks/v4/': 'clients of Actito; the same hooks are under hook',
+  '/v1/callbacks/': 'who gets a link that the engine minted',
+  '/v1/exports/{run}/progress': 'pages that show a bar; export show --watch asks for the run itself',
+  '/health/live': 'supervisors',
+  '/metrics': 'scrapers',
+  '/openapi.json': 'generators of clients',
+  '/docs': 'browsers',
+};
