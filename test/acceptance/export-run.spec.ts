@@ -82,7 +82,7 @@ onEveryEngine('An export run', (kind) => {
     const hook = await desk.hook();
     await history(0, 60);
     desk.receiver.answerWith(() => ({ status: 204, delayMs: 60 }));
-    const run = await start(hook, { rateLimit: 5 });
+    const run = await start(hook, { rateLimit: 2 });
     await waitUntil(() => desk.received.length > 0);
     await desk.done('POST', `/v1/exports/${run}/suspend`);
     expect(await read(run)).to.include({ status: 'paused', reason: 'user' });
@@ -98,7 +98,7 @@ onEveryEngine('An export run', (kind) => {
   it('waits while its hook is inactive, and goes on by itself', async () => {
     const hook = await desk.hook();
     await history(0, 30);
-    const run = await start(hook, { rateLimit: 2 });
+    const run = await start(hook, { rateLimit: 1 });
     await desk.done('POST', `/v1/hooks/${String(hook)}/deactivate`);
     await becomes(run, { status: 'paused', reason: 'hook_inactive' });
     expect((await desk.engine.ask('POST', `/v1/exports/${run}/resume`)).status).to.equal(409);
@@ -236,7 +236,7 @@ onEveryEngine('An export run', (kind) => {
   it('counts what comes late, and does not send it', async () => {
     const hook = await desk.hook();
     await history(0, 30);
-    const run = await start(hook, { rateLimit: 3 });
+    const run = await start(hook, { rateLimit: 1 });
     await history(30, 6);
     const ended = await becomes(run, { status: 'completed' });
     expect(ended['sum']).to.deep.include({ captured: 30, events: 30, late: 6 });
