@@ -4,7 +4,7 @@ module.exports = {
   'forbid-only': true,
   'enable-source-maps': true,
   'check-leaks': true,
-  timeout: 10_000,
+  timeout: 60_000,
   slow: 500,
   reporter: './scripts/reporter.cjs',
 };

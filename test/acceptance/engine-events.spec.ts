@@ -44,13 +44,13 @@ onEveryEngine('What happens to a hook, told to another one (behaviours 39 and 50
     const hook = await desk.hook({ ...ONE, retry: { maxAttempts: 9, firstDelaySeconds: 0.1 } });
     desk.receiver.answerWith(() => ({ status: 500 }));
     await desk.record(0, 8);
-    await waitUntil(() => told.length > 0, 15_000);
+    await waitUntil(() => told.length > 0);
     expect(told[0]).to.deep.include({ event_type: 'hook_failing' });
     expect(told[0]?.event_data).to.deep.equal({ hook });
     desk.receiver.answerWith(() => ({ status: 204 }));
     await desk.done('PATCH', `/v1/hooks/${String(hook)}`, { name: 'mended' });
     await desk.sums(hook, { delivered: 8 });
-    await waitUntil(() => told.length > 1, 15_000);
+    await waitUntil(() => told.length > 1);
     expect(types()).to.deep.equal(['hook_failing', 'hook_recovered']);
   });
 
@@ -83,10 +83,10 @@ onEveryEngine('What happens to a hook, told to another one (behaviours 39 and 50
     const hook = await desk.hook({ ...ONE, retry: { maxAttempts: 1 } });
     desk.receiver.answerWith(() => ({ status: 422 }));
     await desk.record(0, 1);
-    await waitUntil(() => told.length > 0, 15_000);
+    await waitUntil(() => told.length > 0);
     expect(told[0]?.event_data).to.deep.equal({ hook, deliveries: 1, reason: 'status', status: 422 });
     await desk.done('POST', `/v1/hooks/${String(hook)}/suspend`, { note: 'maintenance' });
-    await waitUntil(() => told.length > 1, 15_000);
+    await waitUntil(() => told.length > 1);
     expect(types()).to.deep.equal(['delivery_parked', 'hook_suspended']);
     expect(told[1]?.event_data).to.include({ hook, reason: 'operator', note: 'maintenance' });
   });
@@ -100,10 +100,10 @@ onEveryEngine('What happens to a hook, told to another one (behaviours 39 and 50
       await desk.sums(hook, { parked: number + 1 });
       await desk.engine.restart();
     }
-    await waitUntil(() => told.length >= 3, 15_000);
+    await waitUntil(() => told.length >= 3);
     await desk.engine.restart();
     await desk.record(3, 1);
-    await waitUntil(() => told.length >= 4, 15_000);
+    await waitUntil(() => told.length >= 4);
     expect(told).to.have.lengthOf(4);
   });
 

@@ -51,7 +51,7 @@ describe('An erasure broken off by SIGKILL (behaviour 48)', function () {
     waitUntil(async () => {
       const sum = await ask('GET', '/v1/hooks/1/sum');
       return Object.entries(wanted).every(([name, value]) => sum[name] === value);
-    }, 20_000);
+    });
 
   /** Alice and Bob are parked each, then Alice’s erasure kills the engine at the step. */
   const killedAt = async (step: BreakingOff): Promise<void> => {

@@ -67,7 +67,7 @@ onEveryEngine('Erasing a person (behaviour 48)', (kind) => {
     await desk.bob(1);
     await desk.sums(hook, { delivered: 1 });
     for (const n of [2, 3, 4]) await (n === 4 ? desk.alice(n) : desk.bob(n));
-    await waitUntil(async () => Number((await desk.sum(hook))['onBus']) >= 2, 10_000);
+    await waitUntil(async () => Number((await desk.sum(hook))['onBus']) >= 2);
     const { pseudonym } = await desk.erase();
     await desk.bob(5);
     await desk.sums(hook, { captured: 5, delivered: 4, discarded: 1, waiting: 0 });
@@ -80,7 +80,7 @@ onEveryEngine('Erasing a person (behaviour 48)', (kind) => {
     const hook = await desk.hook({ ...ONE_BY_ONE, retry: ONE_ATTEMPT });
     desk.receiver.answerWith(() => ({ status: 400, delayMs: 500 }));
     await desk.alice(1);
-    await waitUntil(() => desk.numbers().includes(1), 10_000);
+    await waitUntil(() => desk.numbers().includes(1));
     const { pseudonym } = await desk.erase();
     await desk.bob(2);
     await desk.sums(hook, { captured: 2, discarded: 1, parked: 1, waiting: 0 });

@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 const LINE_ENDS = 'a\r\nX-Injected: 1\r\n\r\nGET / HTTP/1.1';
 
 describe('Hostile text, on its way through the engine,', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let engine: RunningEngine;
   let receiver: Receiver;
   let received: ReceivedMessage[];

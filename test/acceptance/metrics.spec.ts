@@ -69,7 +69,7 @@ describe('A scrape of the metrics (behaviour 54)', () => {
       for (let n = 0; n < 20; n += 1) expect((await scrape()).text).to.match(/^hookline_\w+ /m);
       return asked.length === before;
     };
-    await waitUntil(quiet, 15_000);
+    await waitUntil(quiet);
     expect(asked).to.include.members(['append', 'apply']);
   });
 });

@@ -68,7 +68,7 @@ describe("A second account's key, at every call of the OpenAPI document,", funct
       steady = seen === standing ? steady + 1 : 0;
       standing = seen;
       return steady === STEADY;
-    }, 20_000);
+    });
     expect(standing).to.contain(MARK);
     for (const call of calls) {
       const { status, body } = await asSecond(call);

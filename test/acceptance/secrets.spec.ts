@@ -134,7 +134,7 @@ describe('Secrets planted wherever one can be given or is made', function () {
     await noted({ method: 'POST', url: '/v1/hooks', body: authorizedHook() });
     const click = { type: 'click', occurredAt: '2026-11-20T08:30:00Z' };
     await noted({ method: 'POST', url: '/v1/events', body: click });
-    await waitUntil(() => tokened !== undefined, 15_000);
+    await waitUntil(() => tokened !== undefined);
     const document = (await engine.ask('GET', '/openapi.json')).body as OpenApi;
     // Once for what is there, and once more for what the first walk deleted, revoked and rotated.
     for (const call of [...walkedCalls(document, owned), ...walkedCalls(document, owned)]) await noted(call);
@@ -177,7 +177,7 @@ describe('Secrets planted wherever one can be given or is made', function () {
 });
 
 describe('Passwords of servers that cannot be reached or refuse the process', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const LOG_PASSWORD = 'planted-log-password-3e11';
 
   /** What is told by an engine that does not start: its log and the reason. */

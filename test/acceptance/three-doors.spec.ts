@@ -79,7 +79,7 @@ onEveryEngine('One mapping of an incoming event', (kind) => {
   const overNats = async (connection: NatsConnection, text: string, mediaType: string): Promise<Verdict> => {
     const headers = natsHeaders();
     headers.set('Content-Type', mediaType);
-    const answer = await connection.request('hookline.record.161', text, { headers, timeout: 5000 });
+    const answer = await connection.request('hookline.record.161', text, { headers, timeout: 20_000 });
     return verdictOf(Number(answer.headers?.get('Hookline-Status')), answer.json());
   };
 
@@ -107,7 +107,7 @@ onEveryEngine('One mapping of an incoming event', (kind) => {
     const again = await engine.ask('POST', '/v1/events', [OURS, CLOUD_EVENT]);
     expect(again.body).to.include({ accepted: 0, repeats: 2 });
     if (nats === null) return;
-    const answer = await nats.request('hookline.record.161', JSON.stringify([OURS, CLOUD_EVENT]), { timeout: 5000 });
+    const answer = await nats.request('hookline.record.161', JSON.stringify([OURS, CLOUD_EVENT]), { timeout: 20_000 });
     expect(answer.json<Json>()).to.include({ accepted: 0, repeats: 2 });
   });
 
@@ -126,7 +126,7 @@ onEveryEngine('One mapping of an incoming event', (kind) => {
     const headers = natsHeaders();
     headers.set('Content-Type', 'application/json');
     for (const [key, value] of Object.entries(attributes)) headers.set(key, value);
-    const again = await nats.request('hookline.record.161', data, { headers, timeout: 5000 });
+    const again = await nats.request('hookline.record.161', data, { headers, timeout: 20_000 });
     expect(again.json<Json>()).to.include({ accepted: 0, repeats: 1 });
   });
 });

@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 import { reportLines } from './print-report';
 import { faultsOf, runCrashes } from './run-crashes';
 
+/** What the engine promises. */
+const LEAST_RATE = 500;
+
 const main = async (): Promise<number> => {
   const { values } = parseArgs({ options: { kills: { type: 'string' }, seed: { type: 'string' } } });
   const kills = Number(values.kills ?? 30);
@@ -10,7 +13,7 @@ const main = async (): Promise<number> => {
     console.error('Usage: npm run crash -- [--kills N] [--seed S], both whole numbers.');
     return 2;
   }
-  const report = await runCrashes({ kills, seed }, (line) => {
+  const report = await runCrashes({ kills, seed, leastRate: LEAST_RATE }, (line) => {
     console.log(line);
   });
   for (const line of reportLines(report)) console.log(line);

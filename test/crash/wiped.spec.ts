@@ -30,7 +30,7 @@ const found = async (ask: Ask, hook: number): Promise<ReadonlyArray<string>> => 
 };
 
 describe('The engine whose bus and read models are wiped between two starts', function () {
-  this.timeout(WITHIN_MS);
+  this.timeout(5 * WITHIN_MS);
   let folder: string;
   let engine: EngineHost;
   let ask: Ask;

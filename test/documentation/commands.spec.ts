@@ -24,7 +24,7 @@ const commands = PAGES.flatMap(blocksOf).filter(isCommands);
 const toRun = commands.filter(({ text, notRun }) => notRun === undefined && ASKS_ENGINE.test(text));
 
 describe('A command in the documentation', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let engine: RunningEngine | undefined;
   let delivery = '';
   let at = '';

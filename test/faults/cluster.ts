@@ -37,7 +37,7 @@ const SHARED_OUT: Layout = {
   'search-1': ['search'],
 };
 const MASTER_KEY = '5b'.repeat(32);
-const HOLDER_WITHIN_MS = 20_000;
+const HOLDER_WITHIN_MS = 60_000;
 
 const holdsCapture = async (node: EngineNode): Promise<boolean> =>
   (await node.parts())?.get('capture') === 'follows the log';

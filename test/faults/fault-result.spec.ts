@@ -17,6 +17,7 @@ const verdict = (more: Partial<HookVerdict> = {}): HookVerdict => ({
 const result = (more: Partial<FaultResult> = {}): FaultResult => ({
   fault: 'nats-killed',
   rate: 600,
+  leastRate: 500,
   events: 9000,
   retriedRequests: 3,
   recoveryMs: 812,

@@ -5,6 +5,8 @@ export interface FaultResult {
   readonly fault: string;
   /** Events accepted in a second before the fault. */
   readonly rate: number;
+  /** What it had to be. */
+  readonly leastRate: number;
   readonly events: number;
   /** Requests that had no 2xx and were sent again. */
   readonly retriedRequests: number;
@@ -25,6 +27,7 @@ export interface FaultResult {
 export const brokenOff = (fault: string, cause: unknown): FaultResult => ({
   fault,
   rate: 0,
+  leastRate: 0,
   events: 0,
   retriedRequests: 0,
   recoveryMs: null,
@@ -33,8 +36,6 @@ export const brokenOff = (fault: string, cause: unknown): FaultResult => ({
   verdicts: [],
   broken: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
 });
-
-export const LEAST_RATE = 500;
 
 const tookOver = ({ takeoverMs, takeoverWithinMs }: FaultResult): ReadonlyArray<string> => {
   if (takeoverWithinMs === undefined) return [];
@@ -48,7 +49,7 @@ export const wrongIn = (result: FaultResult): ReadonlyArray<string> =>
   result.broken === undefined ? faultsOf(result) : [result.broken];
 
 const faultsOf = (result: FaultResult): ReadonlyArray<string> => [
-  ...(result.rate < LEAST_RATE ? [`the load was only ${result.rate.toFixed(0)} events/s`] : []),
+  ...(result.rate < result.leastRate ? [`the load was only ${result.rate.toFixed(0)} events/s`] : []),
   ...tookOver(result),
   ...(result.recoveryMs === null ? ['not every hook had a new delivery after healing'] : []),
   ...(result.settledMs === null ? ['sums, parked deliveries and the search did not come to rest'] : []),

@@ -9,7 +9,7 @@ import { disturbance, type Disturbance } from './disturbance';
 import { doorsClient, patientClient } from './doors-client';
 import { type Fault, type Takeover } from './fault';
 import { FAULT_HOOKS } from './fault-hooks';
-import { type FaultResult, LEAST_RATE } from './fault-result';
+import { type FaultResult } from './fault-result';
 import { flowsAfter, type Moment, momentOfEvents, momentOfReceipts, type Received, type Waiting } from './flow';
 
 const RATE = 550;
@@ -32,6 +32,7 @@ interface Scene {
   readonly load: Load;
   readonly disturbed: Disturbance;
   readonly say: (line: string) => void;
+  readonly leastRate: number;
 }
 
 type Times = Pick<FaultResult, 'rate' | 'recoveryMs' | 'takeoverMs'>;
@@ -53,14 +54,14 @@ const flowing = async (
 };
 
 /** Events/s over the last stretch of the time until the load is what it should be and every hook receives. */
-const warmUp = async ({ hooks, load }: Scene): Promise<number> => {
+const warmUp = async ({ hooks, load, leastRate }: Scene): Promise<number> => {
   const receivesAll = (): boolean => receivedBy(hooks).every((receipts) => receipts.length > 0);
   const deadline = performance.now() + WARM_WITHIN_MS;
   for (;;) {
     const [began, before] = [performance.now(), load.accepted.length];
     await pause(WARM_MS);
     const rate = ((load.accepted.length - before) * 1000) / (performance.now() - began);
-    if ((rate >= LEAST_RATE && receivesAll()) || performance.now() > deadline) return rate;
+    if ((rate >= leastRate && receivesAll()) || performance.now() > deadline) return rate;
   }
 };
 
@@ -116,6 +117,7 @@ const removeHooks = async (ask: Ask, hooks: ReadonlyArray<OpenHook>): Promise<vo
 export const runFault = async (
   cluster: Cluster,
   fault: Fault,
+  leastRate: number,
   say: (line: string) => void = () => undefined,
 ): Promise<FaultResult> => {
   const ask = doorsClient(cluster.doors);
@@ -125,7 +127,10 @@ export const runFault = async (
   const hooks = await openHooks(patient, { life: disturbed.life, midway: () => false }, FAULT_HOOKS);
   const load = startLoad({ ask, seed: SEED, rate: RATE, isUp: () => true, source: `${fault.name} ${randomUUID()}` });
   try {
-    const times = await Promise.race([endure({ cluster, fault, ask, hooks, load, disturbed, say }), load.broken]);
+    const times = await Promise.race([
+      endure({ cluster, fault, ask, hooks, load, disturbed, say, leastRate }),
+      load.broken,
+    ]);
     await load.finish();
     say(`${fault.name}: ${String(load.accepted.length)} events accepted; waiting until nothing waits`);
     const began = performance.now();
@@ -134,6 +139,7 @@ export const runFault = async (
     const verdicts = (await evidenceOf(patient, hooks, load.accepted)).map(checkHook);
     return {
       fault: fault.name,
+      leastRate,
       ...times,
       ...(fault.takeover === undefined ? {} : { takeoverWithinMs: fault.takeover.withinMs }),
       events: load.accepted.length,

@@ -29,6 +29,9 @@ export interface FaultsRun {
   readonly onBegin: (end: () => Promise<unknown>) => void;
 }
 
+/** Events a second before each fault: a load worth the name. */
+const LEAST_RATE = 500;
+
 interface Ground {
   readonly get: () => Promise<Cluster>;
   /** The folder, if it is to be kept. */
@@ -59,7 +62,7 @@ const grounds = (openLog: FaultsRun['openLog']): Ground => {
 };
 
 const tryFault = (cluster: Cluster, fault: Fault, say: FaultsRun['say']): Promise<FaultResult> =>
-  runFault(cluster, fault, say).catch((cause: unknown) => brokenOff(fault.name, cause));
+  runFault(cluster, fault, LEAST_RATE, say).catch((cause: unknown) => brokenOff(fault.name, cause));
 
 /** One fault after the other. */
 export const runFaults = async ({ faults, openLog, print, say, onBegin }: FaultsRun): Promise<FaultsReport> => {

@@ -85,7 +85,7 @@ export const acceptanceDesk = async (kind: EngineKind): Promise<AcceptanceDesk> 
     sum,
     sums: async (hook, wanted) => {
       let seen: Json = {};
-      await waitUntil(async () => isSo((seen = await sum(hook)), wanted), 15_000).catch((cause: unknown) => {
+      await waitUntil(async () => isSo((seen = await sum(hook)), wanted)).catch((cause: unknown) => {
         throw new Error(`the sum came to ${JSON.stringify(seen)}, not to ${JSON.stringify(wanted)}`, { cause });
       });
     },
@@ -94,7 +94,7 @@ export const acceptanceDesk = async (kind: EngineKind): Promise<AcceptanceDesk> 
       await waitUntil(async () => {
         found = (await done('GET', path))[field] as ReadonlyArray<Json>;
         return found.length === count;
-      }, 15_000);
+      });
       return found;
     },
     numbers: () => received.flatMap(numbersOf),

@@ -91,7 +91,7 @@ export const ENGINE_KINDS: ReadonlyArray<EngineKind> = [IN_MEMORY, EMBEDDED, emb
 export const onEveryEngine = (title: string, scenarios: (kind: EngineKind) => void): void => {
   for (const kind of ENGINE_KINDS) {
     describe(`${title}, on an engine ${kind.name},`, function () {
-      this.timeout(30_000);
+      this.timeout(60_000);
       if (kind.missing === null) scenarios(kind);
       else it.skip(`is not tried: ${kind.missing}`);
     });

@@ -82,8 +82,8 @@ export const furnishedAccount = async ({ engine, url, headers = {} }: Furnishing
   const listed = async (path: string, field: string): Promise<ReadonlyArray<Json>> =>
     (await done('GET', path))[field] as ReadonlyArray<Json>;
   const parked = `/v1/hooks/${String(hook)}/parked`;
-  await waitUntil(async () => (await listed(parked, 'parked')).length === 1, 15_000);
-  await waitUntil(async () => (await listed('/v1/deliveries', 'deliveries')).length === 1, 15_000);
+  await waitUntil(async () => (await listed(parked, 'parked')).length === 1);
+  await waitUntil(async () => (await listed('/v1/deliveries', 'deliveries')).length === 1);
   const delivery = String((await listed(parked, 'parked'))[0]?.['delivery']);
   const { run } = await done('POST', `/v1/hooks/${String(hook)}/exports`, { from: day, to: day });
   const { replay } = await done('POST', '/v1/replays', { from: '2026-01-01', to: '2026-01-01', dryRun: true }).catch(
@@ -91,8 +91,8 @@ export const furnishedAccount = async ({ engine, url, headers = {} }: Furnishing
   );
   const isOver = async (path: string, running: string): Promise<boolean> =>
     (await done('GET', path))['status'] !== running;
-  await waitUntil(() => isOver(`/v1/exports/${String(run)}`, 'in-progress'), 15_000);
-  await waitUntil(() => isOver(`/v1/replays/${String(replay)}`, 'running'), 15_000);
+  await waitUntil(() => isOver(`/v1/exports/${String(run)}`, 'in-progress'));
+  await waitUntil(() => isOver(`/v1/replays/${String(replay)}`, 'running'));
   return {
     account: 161,
     entity,

@@ -86,7 +86,7 @@ export const ingestionWorld = async (): Promise<IngestionWorld> => {
       await waitUntil(door.isReady);
       return door;
     },
-    publish: async (body, { headers: own, msgID, timeout = 5000, account = String(ACCOUNT) } = {}) => {
+    publish: async (body, { headers: own, msgID, timeout = 20_000, account = String(ACCOUNT) } = {}) => {
       const options = {
         timeout,
         ...(own === undefined ? {} : { headers: own }),

@@ -68,7 +68,7 @@ export const startNatsServer = async (config = ''): Promise<NatsServer> => {
     if (how !== undefined) rmSync(store, { recursive: true, force: true });
     if (how === 'as kept') cpSync(kept, store, { recursive: true });
     running = spawn(BINARY, ['-c', join(folder, 'server.conf')], { stdio: 'ignore' });
-    await waitUntil(() => accepts(port), 10_000);
+    await waitUntil(() => accepts(port));
   };
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const server = running;

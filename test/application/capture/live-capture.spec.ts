@@ -110,7 +110,7 @@ describe('Live capture', () => {
     expect(new Set(desk.published().map(({ hook }) => hook)).size).to.equal(3000);
     expect(capture.sumOf(3000)).to.include({ captured: 1 });
     await capture.stop();
-  }).timeout(20_000);
+  });
 
   it('parks an event that cannot be shaped, and goes on with the next', async () => {
     const desk = captureDesk();

@@ -49,7 +49,7 @@ const userWith = (password: string): string =>
       await server.stop();
       server.configure(userWith('other'));
       await server.start();
-      await waitUntil(() => refusals >= 3, 10_000);
+      await waitUntil(() => refusals >= 3);
       await server.stop();
       server.configure(userWith('right'));
       await server.start();
@@ -59,7 +59,7 @@ const userWith = (password: string): string =>
           () => 'away',
         );
         return answer === 'there' && !connection.right.isClosed();
-      }, 10_000);
+      });
       await connection.right.close();
     });
   },

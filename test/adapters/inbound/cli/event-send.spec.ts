@@ -85,7 +85,7 @@ describe('event send', () => {
     expect(sent.asked).to.have.length(2);
     expect(sent.asked[1]?.body).to.equal(sent.asked[0]?.body);
     expect(sent.out).to.equal('0 events accepted, 2 repeats recognised.\n');
-  }).timeout(5_000);
+  });
 
   describe('that is refused', () => {
     it('is not repeated, names the event with its line, and ends with 3', async () => {

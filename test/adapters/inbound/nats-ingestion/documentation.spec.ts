@@ -24,7 +24,7 @@ const given = natsServerMissing === null ? describe : describe.skip;
 given(
   `The permissions on the page about the NATS door${natsServerMissing === null ? '' : ` (${natsServerMissing})`}`,
   function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     let server: NatsServer;
     let shop: NatsConnection;
     let door: NatsIngestion;

@@ -15,7 +15,7 @@ given(`The stream of incoming events${natsServerMissing === null ? '' : ` (${nat
   const publishMany = (from: number, to: number): Promise<unknown> =>
     Promise.all(Array.from({ length: to - from }, (_, n) => world.publish({ ...click, id: `c-${String(from + n)}` })));
   const isTaken = (body: object): Promise<boolean> =>
-    world.publish(body, { timeout: 200 }).then(
+    world.publish(body, { timeout: 1_000 }).then(
       () => true,
       () => false,
     );
@@ -62,8 +62,8 @@ given(`The stream of incoming events${natsServerMissing === null ? '' : ` (${nat
       await world.allSettled();
       await world.server[end]();
       await world.server.start();
-      await waitUntil(() => isTaken({ ...click, id: 'after' }), 20_000);
-      await waitUntil(() => ids().includes('after'), 20_000);
+      await waitUntil(() => isTaken({ ...click, id: 'after' }));
+      await waitUntil(() => ids().includes('after'));
       expect(new Set(ids()).size).to.equal(world.recorded.length);
     });
   }
@@ -72,16 +72,16 @@ given(`The stream of incoming events${natsServerMissing === null ? '' : ` (${nat
     await world.door();
     await world.server.kill();
     await world.server.start('wiped');
-    await waitUntil(() => isTaken({ ...click, id: 'after' }), 20_000);
-    await waitUntil(() => ids().includes('after'), 20_000);
+    await waitUntil(() => isTaken({ ...click, id: 'after' }));
+    await waitUntil(() => ids().includes('after'));
   });
 
   it('is made anew when it is deleted', async () => {
     await world.door();
     const manager = await world.nats.jetstreamManager();
     await manager.streams.delete('HOOKLINE_EVENTS');
-    await waitUntil(() => isTaken(click), 20_000);
-    await waitUntil(() => ids().includes('c-1'), 20_000);
+    await waitUntil(() => isTaken(click));
+    await waitUntil(() => ids().includes('c-1'));
   });
 
   it('gets its consumer back when that is deleted, and what was not acknowledged comes again', async () => {
@@ -90,7 +90,7 @@ given(`The stream of incoming events${natsServerMissing === null ? '' : ` (${nat
     await manager.consumers.delete('HOOKLINE_EVENTS', 'hookline-ingestion');
     await publishMany(0, 20);
     // A pull that crosses the deletion is noticed by its missing heartbeats only, after six seconds.
-    await waitUntil(async () => (await world.left()) === 0, 20_000);
+    await waitUntil(async () => (await world.left()) === 0);
     expect(world.recorded).to.have.length(20);
   });
 

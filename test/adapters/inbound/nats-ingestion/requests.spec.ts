@@ -10,12 +10,12 @@ const click = { id: 'c-1', type: 'click', occurredAt: '2026-11-23T08:30:00Z' };
 const given = natsServerMissing === null ? describe : describe.skip;
 
 given(`A request over NATS${natsServerMissing === null ? '' : ` (${natsServerMissing})`}`, function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let world: IngestionWorld;
 
   const ask = (body: unknown, account = '23', headers: Readonly<Record<string, string>> = {}): Promise<Msg> =>
     world.nats.request(`hookline.record.${account}`, typeof body === 'string' ? body : JSON.stringify(body), {
-      timeout: 5000,
+      timeout: 20_000,
       headers: withHeaders(headers),
     });
   const told = (answer: Msg): Readonly<Record<string, unknown>> => answer.json();

@@ -12,7 +12,7 @@ const fromCloud = { id: 'c-1', source: '/shop', type: 'click', occurredAt: '2026
 const given = natsServerMissing === null ? describe : describe.skip;
 
 given(`Events published to NATS${natsServerMissing === null ? '' : ` (${natsServerMissing})`}`, function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let world: IngestionWorld;
 
   beforeEach(async () => {
@@ -205,11 +205,11 @@ given(`Events published to NATS${natsServerMissing === null ? '' : ` (${natsServ
     it('are not given out a second time, however long it takes', async () => {
       const { recordEvents } = recordingInMemory();
       const held = heldBack(recordEvents);
-      await world.door({ recordEvents: held.record, ackWaitMs: 300 });
+      await world.door({ recordEvents: held.record, ackWaitMs: 1_500 });
       await world.publish(click);
       const manager = await world.nats.jetstreamManager();
       const start = Date.now();
-      await waitUntil(() => Date.now() - start > 1500);
+      await waitUntil(() => Date.now() - start > 3_500);
       const { num_redelivered } = await manager.consumers.info('HOOKLINE_EVENTS', 'hookline-ingestion');
       expect(num_redelivered).to.equal(0);
       expect(held.asked()).to.equal(1);

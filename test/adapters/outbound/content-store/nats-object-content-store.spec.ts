@@ -13,7 +13,7 @@ if (natsServerMissing !== null) {
   });
 } else {
   describe('The content store in a NATS bucket', function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     let server: NatsServer;
     let connection: NatsConnection;
     before(async () => {

@@ -70,7 +70,7 @@ export const shardPull = (dependencies: ShardPullDependencies): ShardPull => {
   return {
     ask: (commands, bytes) => {
       most = commands;
-      if (commands === 0 || asked * 2 > commands || asked >= commands) return;
+      if (connection.isClosed() || commands === 0 || asked * 2 > commands || asked >= commands) return;
       const request = {
         batch: commands - asked,
         max_bytes: bytes,

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { STREAM } from '../../../../../src/adapters/outbound/command-bus/nats-jetstream/shards';
+import { SHARDS } from '../../../../../src/application/ports/shard-ownership';
 import { aBlock } from '../../../../support/block-builders';
 import { acknowledging, busWorker, publishOn } from '../../../../support/bus-worker';
 import { type JetStreamBusHarness, openJetStreamBus } from '../../../../support/jet-stream-bus-harness';
@@ -25,9 +27,14 @@ else
       const worker = busWorker(bus, acknowledging);
       await publishOn(bus, [aBlock('first')]);
       await waitUntil(() => worker.taken.length === 1);
+      const { consumers } = await (await harness.server.connect()).jetstreamManager();
+      await waitUntil(async () => {
+        const shards = await consumers.list(STREAM).next();
+        return shards.filter(({ num_waiting }) => num_waiting > 0).length === SHARDS;
+      });
       const before = await harness.server.received();
       const began = performance.now();
-      await waitUntil(() => performance.now() - began > ROUNDS * EXPIRES_MS, 9_000);
+      await waitUntil(() => performance.now() - began > ROUNDS * EXPIRES_MS);
       const sent = (await harness.server.received()) - before;
       const rounds = (performance.now() - began) / EXPIRES_MS;
       const aSecond = (sent / rounds) * (1_000 / USUAL_EXPIRES_MS) + CHECKS_A_SECOND;

@@ -54,11 +54,11 @@ else
     });
 
     it('B5 5 and 16: a block in slow hands is not handed to anybody else', async () => {
-      const { bus, connection } = await harness.join({ ackWaitMs: 300 });
+      const { bus, connection } = await harness.join({ ackWaitMs: 1_500 });
       await publishOn(bus, blocksOf(7, 'b', 10));
       const worker = busWorker(bus);
       await waitUntil(() => worker.taken.length === 10);
-      await past(1_200);
+      await past(3_500);
       const manager = await connection.jetstreamManager();
       const { num_ack_pending, num_redelivered } = await manager.consumers.info(STREAM, durableOf(shardOf(7)));
       expect({ num_ack_pending, num_redelivered }).to.deep.equal({ num_ack_pending: 10, num_redelivered: 0 });
@@ -70,25 +70,25 @@ else
     });
 
     it('B5 5 and 16: nor is one that waits for its turn in this process', async () => {
-      const { bus } = await harness.join({ ackWaitMs: 300 });
+      const { bus } = await harness.join({ ackWaitMs: 1_500 });
       await publishOn(bus, blocksOf(7, 'b', 10));
-      const worker = busWorker(bus, ({ acknowledge }) => void setTimeout(acknowledge, 100), { maxCommands: 1 });
+      const worker = busWorker(bus, ({ acknowledge }) => void setTimeout(acknowledge, 250), { maxCommands: 1 });
       await waitUntil(() => worker.taken.length >= 10);
-      await past(400);
+      await past(1_000);
       expect(worker.names()).to.deep.equal(namesOf(blocksOf(7, 'b', 10)));
     });
 
     it('B5 6: what a silent process holds comes to another after ack_wait', async () => {
       const silent = await harness.join({ ackWaitMs: 600, ownership: givenShards(shardOf(7)) });
+      const began = performance.now();
       await publishOn(silent.bus, [aBlock('held')]);
       const first = busWorker(silent.bus);
       await waitUntil(() => first.taken.length === 1);
       await silent.connection.close();
-      const began = performance.now();
       const heir = await harness.join({ ackWaitMs: 600, ownership: givenShards(shardOf(7)) });
       const second = busWorker(heir.bus);
       await waitUntil(() => second.taken.length === 1);
-      expect(performance.now() - began).to.be.greaterThan(200);
+      expect(performance.now() - began).to.be.greaterThan(590);
     });
 
     it('B5 14: two processes share the shards, and no block is doubled', async () => {
@@ -148,12 +148,14 @@ else
     });
 
     it('takes turns between lanes within what was taken ahead', async () => {
-      const { bus } = await harness.join();
+      const { bus, connection } = await harness.join();
       const many = blocksOf(7, 'many', 20).map((block) => ({ ...block, lane: 'hook:1' }));
       await publishOn(bus, [...many, aBlock('lonely', { hook: 7, lane: 'hook:2' })]);
       const worker = busWorker(bus, undefined, { maxCommands: 1 });
       await waitUntil(() => worker.taken.length === 1);
-      await past(200);
+      const { consumers } = await connection.jetstreamManager();
+      await waitUntil(async () => (await consumers.info(STREAM, durableOf(shardOf(7)))).num_ack_pending === 21);
+      await connection.flush();
       worker.taken[0]?.acknowledge();
       await waitUntil(() => worker.taken.length === 2);
       worker.taken[1]?.acknowledge();

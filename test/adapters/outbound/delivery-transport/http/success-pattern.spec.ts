@@ -26,7 +26,7 @@ describe('A success pattern', () => {
     it(`that explodes (${pattern.slice(0, 12)}…) is stopped in time, again and again`, () => {
       const before = performance.now();
       expect([run(pattern, text), run(pattern, text)]).to.deep.equal(['out-of-time', 'out-of-time']);
-      expect(performance.now() - before).to.be.below(1_500);
+      expect(performance.now() - before).to.be.below(10_000);
     });
 
   it('that is no regular expression misses', () => {

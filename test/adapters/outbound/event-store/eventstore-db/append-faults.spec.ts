@@ -28,8 +28,8 @@ describe('The event store on EventStoreDB, appending (numbers of the checklist)'
   const open = (settings: Partial<EventStoreDbSettings> = {}): ClosableEventStore => {
     const opened = eventStoreDbEventStore({
       connectionString: double.connectionString,
-      appendTimeoutMs: 150,
-      readTimeoutMs: 150,
+      appendTimeoutMs: 600,
+      readTimeoutMs: 2_000,
       ...settings,
     });
     stores.push(opened);

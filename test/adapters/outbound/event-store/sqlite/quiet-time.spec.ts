@@ -23,7 +23,7 @@ describe('Work for quiet moments', () => {
 
   it('waits while there is writing', async () => {
     let steps = 0;
-    const quiet = quietTime(() => (steps += 1) === 0, { ...SHORT, quietMs: 1_000 });
+    const quiet = quietTime(() => (steps += 1) === 0, { ...SHORT, quietMs: 60_000 });
     quiet.written();
     await until(performance.now() + 30);
     expect(steps).to.equal(0);

@@ -44,5 +44,5 @@ for (const kind of ['thread', 'worker'])
       }
       expect(acknowledged.length).to.be.greaterThan(500);
       remove();
-    }).timeout(30_000);
+    });
   });
