@@ -171,8 +171,8 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
     const touched = [...run.touched];
     await publishing.publishDue();
     for (const hook of touched) {
-      noteBusy(run, hook);
       const lane = laneOf(run.state, hook);
+      noteBusy(run, hook, lane);
       if (lane !== undefined) tellChanges(run.troubleTold, lane, log);
       readers.consider(hook);
       exporting.hookTouched(hook);

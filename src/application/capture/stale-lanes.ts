@@ -1,4 +1,4 @@
-import { laneOf } from '../../domain/capture/capture-state';
+import { type Lane } from '../../domain/capture/lane';
 import { type CaptureRun } from './capture-run';
 
 const WITHOUT_AN_ANSWER_MS = 10 * 60_000;
@@ -11,8 +11,7 @@ export const staleLanes = (run: CaptureRun, now: number): ReadonlyArray<number> 
   [...run.onBus].filter(([, publishedAt]) => isStale(publishedAt, now)).map(([hook]) => hook);
 
 /** Keeps the lists of lanes with something to do up to date, for the lanes that changed. */
-export const noteBusy = (run: CaptureRun, hook: number): void => {
-  const lane = laneOf(run.state, hook);
+export const noteBusy = (run: CaptureRun, hook: number, lane: Lane | undefined): void => {
   const blocks = lane?.blocks ?? [];
   if (blocks.length > 0 || lane?.behind != null) run.busy.add(hook);
   else run.busy.delete(hook);

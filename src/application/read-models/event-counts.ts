@@ -25,13 +25,13 @@ interface Keyed {
   readonly database: string;
 }
 
-const keyedOf = ({ data, ...stored }: RecordedEvent): Keyed | null => {
-  const found = WRITTEN.exec(data);
+const keyedOf = (stored: RecordedEvent): Keyed | null => {
+  const found = WRITTEN.exec(stored.data);
   if (found !== null) {
     const [, account = '', type = '', , id] = found;
     return { account: Number(account), type, database: databaseOf(id) };
   }
-  const routed = decodeRouting({ data, ...stored });
+  const routed = decodeRouting(stored);
   if (E.isLeft(routed)) return null;
   const { account, type, subjects } = routed.right;
   return { account, type, database: textId(subjects.database) ?? '' };

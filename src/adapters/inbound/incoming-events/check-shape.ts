@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import * as E from 'fp-ts/Either';
 import { type EventInput, type EventsRefused } from '../../../application/use-cases/events';
 import { isCloudEvent } from './cloud-events/attributes';
@@ -6,9 +6,17 @@ import { cloudEventInput } from './cloud-events/cloud-event-input';
 import { EVENT_SCHEMA } from './event-schema';
 import { isRecord } from './is-record';
 
+/** Compiled at its first use: it takes megabytes to make, which a process that is sent no events never needs. */
+const compiled = (options: Options): (() => ValidateFunction<EventInput>) => {
+  let validate: ValidateFunction<EventInput> | undefined;
+  return () => (validate ??= new Ajv({ allowUnionTypes: true, ...options }).compile<EventInput>(EVENT_SCHEMA));
+};
+
 // The first answers the good path; the second is asked only about what the first turned down.
-const isEvent = new Ajv({ allowUnionTypes: true }).compile<EventInput>(EVENT_SCHEMA);
-const explain = new Ajv({ allowUnionTypes: true, allErrors: true }).compile<EventInput>(EVENT_SCHEMA);
+const goodPath = compiled({});
+const everyProblem = compiled({ allErrors: true });
+
+const isEvent = (value: unknown): value is EventInput => goodPath()(value);
 
 type Problem = EventsRefused['problems'][number];
 
@@ -35,6 +43,7 @@ const problemOf = (index: number, error: ErrorObject): Problem => {
 };
 
 const problemsOf = (event: unknown, index: number): ReadonlyArray<Problem> => {
+  const explain = everyProblem();
   explain(event);
   return (explain.errors ?? []).map((error) => problemOf(index, error));
 };

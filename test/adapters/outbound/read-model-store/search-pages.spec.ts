@@ -33,6 +33,25 @@ describe('The pages of the delivery search', () => {
     expect(rows()).to.deep.equal([{ root: 'a', waiting: 0, delivered: 1 }]);
   });
 
+  it('still know a block that waited when they were committed', () => {
+    captureOne();
+    pages.commit();
+    log.answered(anOutcome({ root: 'a', indexes: [0] }));
+    pages.apply(log.page(2, 3));
+    pages.commit();
+    expect(rows()).to.deep.equal([{ root: 'a', waiting: 0, delivered: 1 }]);
+  });
+
+  it('write what is settled when there is much of it, and keep what waits', () => {
+    const roots = Array.from({ length: 4_001 }, (_, at) => `block-${String(at)}`);
+    log.captured({ blocks: roots.map((root, at) => aBlock(root, BigInt(at), BigInt(at), 1)) });
+    pages.apply(log.page(0, 2));
+    expect(rows()).to.deep.equal([]);
+    for (const root of roots.slice(0, 3)) log.answered(anOutcome({ root, indexes: [0] }));
+    pages.apply(log.page(2, 5));
+    expect(rows()).to.deep.equal(roots.slice(0, 3).map((root) => ({ root, waiting: 0, delivered: 1 })));
+  });
+
   it('show what they hold before they are committed', () => {
     captureOne();
     pages.show();

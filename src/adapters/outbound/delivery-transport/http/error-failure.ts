@@ -1,4 +1,4 @@
-import { errors } from 'undici';
+import errors from 'undici/lib/core/errors';
 import { type DeliveryFailure } from '../../../../application/ports/delivery-transport';
 import { AddressRefused } from './address-guard';
 import { endpointFailure, messageFailure } from './failure';

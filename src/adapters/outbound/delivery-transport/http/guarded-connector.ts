@@ -1,6 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { lookup as systemLookup } from 'node:dns/promises';
-import { buildConnector } from 'undici';
+import buildConnector from 'undici/lib/core/connect';
 import { refusedAddress, type Site } from './address-guard';
 import { type AllowEntry } from './allow-list';
 

@@ -1,4 +1,5 @@
-import { Pool, type buildConnector } from 'undici';
+import { type buildConnector } from 'undici';
+import Pool from 'undici/lib/dispatcher/pool';
 import { type PreparedDestination } from './prepared-destination';
 
 export interface PoolOptions {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { buildConnector } from 'undici';
+import buildConnector from 'undici/lib/core/connect';
 import { refusedAddress, type Site } from './address-guard';
 import { type EgressProxy } from './egress-proxy';
 import { type ConnectorOptions } from './guarded-connector';

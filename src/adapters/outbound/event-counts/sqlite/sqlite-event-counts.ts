@@ -16,7 +16,7 @@ CREATE TABLE counts (
   PRIMARY KEY (account, day, type, database)
 ) WITHOUT ROWID;
 `;
-const ADD = `INSERT INTO counts (account, day, type, database, n) VALUES (@account, @day, @type, @database, @n)
+const ADD = `INSERT INTO counts (account, day, type, database, n) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET n = n + excluded.n`;
 const BETWEEN = `SELECT day, type, database, n FROM counts WHERE account = ? AND day BETWEEN ? AND ? ORDER BY day, type`;
 
@@ -47,13 +47,14 @@ const prepared = (path: string): BetterSqlite3.Database => {
 };
 
 const statementsOn = (database: BetterSqlite3.Database) => {
-  const add = database.prepare<[AccountCount]>(ADD);
+  const add = database.prepare<[number, string, string, string, number]>(ADD);
   const mark = database.prepare<[bigint]>('INSERT OR REPLACE INTO progress (only, position) VALUES (0, ?)');
   return {
     position: database.prepare<[], bigint>('SELECT position FROM progress').pluck().safeIntegers(),
     between: database.prepare<[number, string, string], EventCount>(BETWEEN),
     addAll: database.transaction((counts: ReadonlyArray<AccountCount>, position: bigint) => {
-      for (const one of counts) add.run(one);
+      // By place, which costs a fifth less than by name.
+      for (const one of counts) add.run(one.account, one.day, one.type, one.database, one.n);
       mark.run(position);
     }),
     clear: database.transaction(() => {

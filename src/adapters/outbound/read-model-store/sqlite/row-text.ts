@@ -13,6 +13,8 @@ interface Written {
 }
 
 const grouped = (standings: ReadonlyArray<Standing>): Written['standings'] => {
+  const [only] = standings;
+  if (only !== undefined && standings.length === 1) return [['0', only]];
   const groups = new Map<Standing, Array<number>>();
   standings.forEach((standing, index) => {
     const group = groups.get(standing);

@@ -68,6 +68,7 @@ const engineOn = (database: BetterSqlite3.Database, isFollowed: boolean): Search
     clear: () => {
       pages.commit();
       clear();
+      pages.forget();
     },
     close: () => {
       try {

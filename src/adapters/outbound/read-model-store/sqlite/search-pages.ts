@@ -13,11 +13,15 @@ export interface SearchPages {
   /** Writes what is held in memory, so that queries on this connection see it. */
   readonly show: () => void;
   readonly commit: () => void;
+  /** Lets go of all it remembers of the tables: they were emptied. */
+  readonly forget: () => void;
 }
 
+/** Of these the settled blocks are written, so that no commit has to write very many at once. */
+const MANY_UNWRITTEN = 4_000;
 const MOST_UNWRITTEN = 10_000;
 /** Blocks are usually settled by then, and each is written once. */
-const COMMIT_AFTER_MS = 2_000;
+const COMMIT_AFTER_MS = 10_000;
 
 /** `isFollowed` false: the file was lost in use, and whoever brings pages does not know yet. */
 export const searchPages = (database: BetterSqlite3.Database, isFollowed: boolean): SearchPages => {
@@ -75,6 +79,7 @@ export const searchPages = (database: BetterSqlite3.Database, isFollowed: boolea
       if (outOfStep) throw new Error('pages before this one could not be written');
       try {
         const corrupt = take(page);
+        if (tables.unwritten() >= MANY_UNWRITTEN) tables.flushSettled();
         if (tables.unwritten() >= MOST_UNWRITTEN) commit();
         return corrupt;
       } catch (cause) {
@@ -89,5 +94,6 @@ export const searchPages = (database: BetterSqlite3.Database, isFollowed: boolea
     },
     show: tables.flush,
     commit,
+    forget: tables.forget,
   };
 };

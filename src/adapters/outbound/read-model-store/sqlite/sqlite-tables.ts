@@ -18,13 +18,19 @@ interface HookColumns {
 export interface HeldTables extends SearchTables {
   /** Writes what is held; it stays readable. */
   readonly flush: () => void;
+  /** Writes the blocks that wait for nothing any more; the rest changes again. */
+  readonly flushSettled: () => void;
   /** Rows changed and not yet written. */
   readonly unwritten: () => number;
-  /** Lets go of the blocks in memory once they are committed. */
+  /** Lets go of the blocks in memory once they are committed, but for some that wait: their answers come next. */
   readonly settle: () => void;
-  /** Lets go of everything in memory: it was rolled back. */
+  /** Lets go of everything in memory: it was rolled back, or is no longer in the tables. */
   readonly forget: () => void;
 }
+
+const MOST_WAITING_KEPT = 5_000;
+
+const isWaiting = ({ counts }: BlockRow): boolean => counts.waiting > 0;
 
 /** Rows of one hook lie together in most indexes. */
 const byHook = (one: BlockRow, other: BlockRow): number => one.hook - other.hook;
@@ -63,9 +69,25 @@ export const sqliteTables = (database: BetterSqlite3.Database): HeldTables => {
   const blocks = new Map<string, BlockRow>();
   const hooks = new Map<number, SearchedHook>();
   const changed = new Map<string, BlockRow>();
+  const write = (rows: BlockRow[]): void => {
+    for (const row of rows.sort(byHook)) writeBlock.run(...columnsOf(row));
+  };
   const flush = (): void => {
-    for (const row of [...changed.values()].sort(byHook)) writeBlock.run(...columnsOf(row));
+    write([...changed.values()]);
     changed.clear();
+  };
+  const flushSettled = (): void => {
+    const settled = [...changed.values()].filter((row) => !isWaiting(row));
+    write(settled);
+    for (const { root } of settled) {
+      changed.delete(root);
+      blocks.delete(root);
+    }
+  };
+  const settle = (): void => {
+    const waiting = [...blocks.values()].filter(isWaiting).slice(-MOST_WAITING_KEPT);
+    blocks.clear();
+    for (const row of waiting) blocks.set(row.root, row);
   };
   const remembered = <K, V>(known: Map<K, V>, key: K, read: (key: K) => V | undefined): V | undefined => {
     const held = known.get(key);
@@ -76,10 +98,9 @@ export const sqliteTables = (database: BetterSqlite3.Database): HeldTables => {
   };
   return {
     flush,
+    flushSettled,
     unwritten: () => changed.size,
-    settle: () => {
-      blocks.clear();
-    },
+    settle,
     forget: () => {
       blocks.clear();
       hooks.clear();
