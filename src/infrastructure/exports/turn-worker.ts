@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sqliteStreamReads } from '../../adapters/outbound/event-store/sqlite/sqlite-stream-reads';
 import { systemIdentity } from '../../adapters/outbound/identity/system/system-identity';
@@ -9,18 +8,10 @@ import { openEvents } from '../../application/record/open-events';
 import { packedTurn } from './packed-turn';
 import { type FromTurnWorker, type ToTurnWorker, type TurnWorkerSettings } from './turn-protocol';
 
-const AFTER_ALL_OTHERS = 10;
-
-/** Live deliveries go first, also for the processor. Only Linux has a priority by thread. */
-const giveWay = (): void => {
-  if (process.platform === 'linux') setPriority(AFTER_ALL_OTHERS);
-};
-
 /** The root of the thread that reads, opens and shapes what export runs send. */
 const run = (): void => {
   const port = parentPort;
   if (port === null) return;
-  giveWay();
   const { log: path, keys, masterKey } = workerData as TurnWorkerSettings;
   const send = (message: FromTurnWorker): void => {
     port.postMessage(message);
