@@ -268,6 +268,18 @@ onEveryEngine('An export run', (kind) => {
     expect(gone[0]).to.deep.include({ event_type: 'deliv', _xxh: null, _md5: null, event_data: {} });
   });
 
+  it('sends without the person also what an earlier run sent with it', async () => {
+    const hook = await desk.hook();
+    await history(0, 7);
+    await becomes(await start(hook), { status: 'completed' });
+    await desk.done('POST', '/v1/profiles/profile-3/erase', {});
+    const before = desk.received.length;
+    await becomes(await start(hook), { status: 'completed' });
+    const messages = desk.received.slice(before).flatMap(({ body }) => JSON.parse(body) as ReadonlyArray<Json>);
+    expect(messages).to.have.length(7);
+    expect(messages.filter(({ profile_id: profile }) => profile === null)).to.have.length(1);
+  });
+
   it('is refused with what to do: today, an inactive hook, one that runs already', async () => {
     const hook = await desk.hook();
     await history(0, 30);

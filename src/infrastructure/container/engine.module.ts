@@ -25,13 +25,30 @@ export const bindEngine = (container: Container): void => {
       [TOKENS.eventStore, TOKENS.exactIds],
     );
   container.bind(TOKENS.captureSeat).toResolvedValue(
-    (...[config, eventStore, exactIds, bus, recent, openEvents, erased, directory, clock, identity, log, metrics]) =>
+    (
+      ...[
+        config,
+        eventStore,
+        exactIds,
+        bus,
+        recent,
+        openEvents,
+        turnThread,
+        erased,
+        directory,
+        clock,
+        identity,
+        log,
+        metrics,
+      ]
+    ) =>
       captureSeat(() =>
         capture({
           eventStore,
           bus,
           routedOf: routedOf(recent),
           openEvents,
+          turnElsewhere: turnThread?.read,
           erased,
           suspendHook: engineSuspendsHook({ eventStore, clock, identity, directory }),
           clock,
@@ -50,6 +67,7 @@ export const bindEngine = (container: Container): void => {
       TOKENS.commandBus,
       TOKENS.recentEvents,
       TOKENS.openEvents,
+      TOKENS.turnThread,
       TOKENS.erasures,
       TOKENS.hookDirectory,
       TOKENS.clock,

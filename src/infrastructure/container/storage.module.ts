@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
 import { type Container } from 'inversify';
 import { workerSqliteEventStore } from '../../adapters/outbound/event-store/sqlite/worker-sqlite-event-store';
 import { openSqliteKeyStore } from '../../adapters/outbound/key-store/sqlite/sqlite-key-store';
 import { sqliteDeliverySearchThread } from '../../adapters/outbound/read-model-store/sqlite/sqlite-delivery-search';
+import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { aesGcmSecretBox } from '../../adapters/outbound/secret-box/aes-gcm/aes-gcm-secret-box';
+import { turnThread, type TurnThread } from '../exports/turn-thread';
 import { TOKENS } from './tokens';
 
 /** The log with its keys, and the search that is made from it. */
@@ -30,12 +34,33 @@ const bindEmbeddedLog = (container: Container): void => {
       [TOKENS.config],
     );
   container.bind(TOKENS.exactIds).toConstantValue(true);
+  container
+    .bind(TOKENS.turnThread)
+    .toResolvedValue(
+      ({ dataFolder }, masterKey, log) =>
+        turnThread({ log: join(dataFolder, 'log.sqlite'), keys: join(dataFolder, 'keys.sqlite'), masterKey }, log),
+      [TOKENS.config, TOKENS.masterKey, TOKENS.log],
+    );
   container.bind(TOKENS.keyStore).toResolvedValue(
-    ({ dataFolder }, masterKey) => {
+    ({ dataFolder }, masterKey, thread) => {
       const opened = openSqliteKeyStore({ file: join(dataFolder, 'keys.sqlite'), masterKey });
       if (E.isLeft(opened)) throw new Error(opened.left.detail);
-      return opened.right;
+      return thread === null ? opened.right : besideThread(opened.right, thread);
     },
-    [TOKENS.config, TOKENS.masterKey],
+    [TOKENS.config, TOKENS.masterKey, TOKENS.turnThread],
   );
 };
+
+/** A dropped key is dropped in the thread too, and the thread ends before the files are closed. */
+const besideThread = (keyStore: ClosableKeyStore, thread: TurnThread): ClosableKeyStore => ({
+  ...keyStore,
+  drop: (account, owner) =>
+    pipe(
+      keyStore.drop(account, owner),
+      TE.tapTask(() => thread.forgetKeys),
+    ),
+  close: async () => {
+    await thread.close();
+    await keyStore.close();
+  },
+});

@@ -10,7 +10,7 @@ import { type CaptureDependencies } from '../capture-dependencies';
 import { type CaptureRun } from '../capture-run';
 import { type PinnedHooks } from './pinned-hooks';
 import { type RunMatching } from './run-matching';
-import { runTurn, type RunTurn, type RunTurnDependencies } from './run-turn';
+import { runTurn, type RunTurn, type RunTurnDependencies, type RunTurnFrom } from './run-turn';
 
 /** Reads on for export runs that have room: one turn of a run at a time, and few runs at once. */
 export interface RunReaders {
@@ -25,7 +25,7 @@ export interface RunReaders {
 export interface RunReadersDependencies
   extends
     Omit<RunTurnDependencies, 'log' | 'eventStore' | 'giveWay'>,
-    Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits'> {
+    Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits' | 'turnElsewhere'> {
   readonly pinned: PinnedHooks;
   /** What the hook has received before the run began. */
   readonly receivedBefore: (lane: RunLane) => () => Promise<E.Either<Unreadable, (routed: RoutedEvent) => boolean>>;
@@ -45,6 +45,8 @@ const BLOCKS_BESIDE_LIVE = 2;
 /** Live capture has had events within this time: exports give way. */
 const LIVE_FOR_MS = 250;
 const PAUSE_MS = 8;
+/** Before each turn of another thread: the machine's cores are shared. */
+const PAUSE_ELSEWHERE_MS = 25;
 /** Decision 25: after so long the store counts as unreadable. */
 const PATIENCE_MS = 5 * 60_000;
 
@@ -83,12 +85,22 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     return made;
   };
 
+  /** What the hook has received before is known here alone. Null: the turn is to be read here. */
+  const readElsewhere = async ({ matching, cursor, before, enough }: RunTurnFrom): Promise<RunTurn | null> => {
+    const { turnElsewhere } = dependencies;
+    if (turnElsewhere === undefined || matching.received !== null) return null;
+    if (isLiveBusy()) await new Promise<void>((resolve) => void clock.after(PAUSE_ELSEWHERE_MS, resolve));
+    return turnElsewhere({ run: matching.run, shaping: matching.entry.shaping, cursor, before, enough });
+  };
+
   const read = async (lane: RunLane): Promise<RunTurn | null> => {
     const matching = await matchingOf(lane);
     if (matching === null || lane.cursor === null) return null;
     const most = isLiveBusy() ? BLOCKS_BESIDE_LIVE : BLOCKS_A_TURN;
     const enough = Math.min(most, limits.blocksPerHook - lane.lane.blocks.length);
     const from = { matching, cursor: lane.cursor, before: lane.began, enough };
+    const prepared = await readElsewhere(from);
+    if (prepared !== null) return prepared;
     const turn = await untilAvailable(runTurn({ ...dependencies, giveWay })(from), patience());
     return E.isRight(turn) ? turn.right : null;
   };

@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { sqliteStreamReads } from '../../adapters/outbound/event-store/sqlite/sqlite-stream-reads';
+import { systemIdentity } from '../../adapters/outbound/identity/system/system-identity';
+import { sqliteKeyOpener } from '../../adapters/outbound/key-store/sqlite/sqlite-key-opener';
+import { noCopiesWithin } from '../../application/capture/copies/copies-within';
+import { type TurnAsked, turnElsewhere } from '../../application/capture/exports/turn-elsewhere';
+import { openEvents } from '../../application/record/open-events';
+import { packedTurn } from './packed-turn';
+import { type FromTurnWorker, type ToTurnWorker, type TurnWorkerSettings } from './turn-protocol';
+
+/** The root of the thread that reads, opens and shapes what export runs send. */
+const run = (): void => {
+  const port = parentPort;
+  if (port === null) return;
+  const { log: path, keys, masterKey } = workerData as TurnWorkerSettings;
+  const send = (message: FromTurnWorker): void => {
+    port.postMessage(message);
+  };
+  const log = {
+    error: (message: string, context: Readonly<Record<string, unknown>> = {}) => {
+      send({ kind: 'error', message, context });
+    },
+  };
+  const eventStore = sqliteStreamReads(path);
+  const keyStore = sqliteKeyOpener(keys, masterKey);
+  const open = openEvents({ keyStore, recent: { take: () => null }, log });
+  const { named } = systemIdentity();
+  const read = turnElsewhere({ eventStore, copiesWithin: noCopiesWithin, log, open, named });
+  const answer = async (asked: TurnAsked): Promise<void> => {
+    const turn = await read(asked).catch(() => null);
+    send({ kind: 'turn', turn: turn === null ? null : packedTurn(turn) });
+  };
+  // One after the other: a key forgotten between two turns opens nothing in the second.
+  let last = Promise.resolve();
+  port.on('message', (message: ToTurnWorker) => {
+    last = last.then(async () => {
+      switch (message.kind) {
+        case 'turn':
+          await answer(message.asked);
+          return;
+        case 'forget-keys':
+          keyStore.forgetKeys();
+          send({ kind: 'forgotten' });
+          return;
+        case 'close':
+          eventStore.close();
+          keyStore.close();
+          port.close();
+          return;
+      }
+    });
+  });
+};
+
+run();
