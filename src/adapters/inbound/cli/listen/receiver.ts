@@ -29,7 +29,7 @@ export interface Receiver {
   readonly port: number;
   /** Connections accepted since the beginning. */
   readonly connections: () => number;
-  readonly answerWith: (answer: (message: ReceivedMessage) => ScriptedAnswer) => void;
+  readonly answerWith: (answer: (message: ReceivedMessage) => ScriptedAnswer | Promise<ScriptedAnswer>) => void;
   /** Breaks all connections, as an endpoint that goes down does. */
   readonly stop: () => Promise<void>;
   /** Again on the same port. */
