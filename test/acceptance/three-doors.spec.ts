@@ -48,7 +48,7 @@ type Json = Readonly<Record<string, unknown>>;
 const verdictOf = (status: number, body: Json): Verdict =>
   status < 300
     ? { status: 200, said: (body['events'] as ReadonlyArray<Json>).map(({ id, event }) => ({ id, event })) }
-    : { status, said: body['errors'] };
+    : { status, said: (body['errors'] as ReadonlyArray<Json>).map(({ line: _line, ...error }) => error) };
 
 onEveryEngine('One mapping of an incoming event', (kind) => {
   let engine: RunningEngine;

@@ -41,6 +41,8 @@ export const unreadableDays = (kind: EngineKind): UnreadableDays => {
             ground.swap?.(container);
             const store: ClosableEventStore = container.get(TOKENS.eventStore);
             container.rebind(TOKENS.eventStore).toConstantValue(around(store));
+            // It would read past the cut.
+            container.rebind(TOKENS.turnThread).toConstantValue(null);
           },
         };
       },
