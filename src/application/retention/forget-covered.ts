@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/Either';
 import { type SnapshotPlace } from '../../domain/retention/snapshot-walk';
-import { type AppendFailure, type EventStore, type EventStoreUnavailable } from '../ports/event-store';
+import { type AppendFailure, type EventStoreUnavailable } from '../ports/event-store';
 import { CAPTURES, PREFIXES } from '../streams';
+import { forgetPage } from './forget-page';
 import { keepCopies } from './keep-copies';
-import { newestByStream } from './newest-by-stream';
 import { type Done, type Progress } from './progress';
 import { type RetentionDependencies } from './retention-dependencies';
 import { truncateStream } from './truncate-stream';
 
 type Forgotten<A> = Promise<E.Either<EventStoreUnavailable | AppendFailure, A>>;
 
-const PAGE = { maxCount: 500, maxBytes: 2 * 1024 * 1024 };
+const FORGOTTEN = [PREFIXES.outcomes, PREFIXES.parked];
 const MOST_PAGES = 50;
 
 /**
@@ -26,7 +26,11 @@ export const forgetCovered = async (
   if (E.isLeft(begun)) return begun;
   for (let pages = 0; pages < MOST_PAGES && !progress.stopping; pages += 1) {
     if (hasForgotten(progress, place)) return E.right('done');
-    const forgotten = await forgetPage(dependencies.eventStore, progress.forgottenTo, place.position);
+    const forgotten = await forgetPage(dependencies.eventStore, {
+      prefixes: FORGOTTEN,
+      after: progress.forgottenTo,
+      to: place.position,
+    });
     if (E.isLeft(forgotten)) return forgotten;
     progress.forgottenTo = forgotten.right;
   }
@@ -52,16 +56,4 @@ const beginAt = async (
   progress.beginsAt = first;
   log.info('what an old snapshot covers is past its retention', { position: String(position) });
   return E.right(undefined);
-};
-
-/** Answers the position up to which all is gone. */
-const forgetPage = async (eventStore: EventStore, after: bigint | null, to: bigint): Forgotten<bigint> => {
-  const page = await eventStore.readRange({ prefixes: [PREFIXES.outcomes, PREFIXES.parked], after, to, ...PAGE })();
-  if (E.isLeft(page)) return page;
-  const { events, complete } = page.right;
-  for (const [stream, newest] of newestByStream(events)) {
-    const truncated = await truncateStream(eventStore, stream, newest + 1n);
-    if (E.isLeft(truncated)) return truncated;
-  }
-  return E.right(complete ? to : (events.at(-1)?.position ?? to));
 };
