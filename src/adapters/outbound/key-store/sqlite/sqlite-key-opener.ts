@@ -1,9 +1,10 @@
 import { type KeyObject } from 'node:crypto';
 import * as TE from 'fp-ts/TaskEither';
-import { type KeyStore, type KeyStoreUnavailable, type ToOpen } from '../../../../application/ports/key-store';
+import { type KeyStore, type ToOpen } from '../../../../application/ports/key-store';
 import { boundedCache } from '../bounded-cache';
 import { masterDerivedKeys } from '../master-derived-keys';
 import { workOn } from '../text-sealing';
+import { keyFileUnavailable } from './key-file-unavailable';
 import { openKeyTable } from './key-table';
 
 export interface SqliteKeyOpener extends Pick<KeyStore, 'open'> {
@@ -18,12 +19,6 @@ interface HeldKey {
 }
 
 const KEYS_HELD = 20_000;
-
-const unavailable = (cause: unknown): KeyStoreUnavailable => ({
-  type: 'KeyStoreUnavailable',
-  retryable: true,
-  detail: `the key file could not be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-});
 
 /** Opens texts in the calling thread, beside the key store that has the file. */
 export const sqliteKeyOpener = (file: string, masterKey: KeyObject): SqliteKeyOpener => {
@@ -50,7 +45,7 @@ export const sqliteKeyOpener = (file: string, masterKey: KeyObject): SqliteKeyOp
   };
 
   return {
-    open: (items) => TE.tryCatch(() => Promise.resolve().then(() => items.map(openOne)), unavailable),
+    open: (items) => TE.tryCatch(() => Promise.resolve().then(() => items.map(openOne)), keyFileUnavailable),
     forgetKeys: () => {
       cache = boundedCache(KEYS_HELD);
     },

@@ -8,6 +8,7 @@ import { type MasterDerivedKeys, masterDerivedKeys } from '../master-derived-key
 import { pseudonyms } from '../pseudonyms';
 import { type Sealer } from '../sealer';
 import { threadSealer } from '../thread-sealer';
+import { keyFileUnavailable } from './key-file-unavailable';
 import { type KeyTable, openKeyTable } from './key-table';
 import { inProcessKeyWriter } from './key-writer';
 import { tableKeyRing, type TableKeyRingParts } from './table-key-ring';
@@ -32,12 +33,6 @@ export interface MasterKeyMismatch {
   readonly detail: string;
 }
 
-const unavailable = (cause: unknown): KeyStoreUnavailable => ({
-  type: 'KeyStoreUnavailable',
-  retryable: true,
-  detail: `the key file could not be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-});
-
 const mismatch = (file: string): MasterKeyMismatch => ({
   type: 'MasterKeyMismatch',
   file,
@@ -52,9 +47,9 @@ const portOf = (parts: TableKeyRingParts, sealer: Sealer): ClosableKeyStore => {
   const pages = keyedPages(tableKeyRing(parts), sealer);
   return {
     pseudonym: pseudonyms(keys, keysCached * 2),
-    seal: (items) => TE.tryCatch(() => pages.seal(items), unavailable),
-    open: (items) => TE.tryCatch(() => pages.open(items), unavailable),
-    drop: (account, owner) => TE.tryCatch(() => pages.drop(account, owner), unavailable),
+    seal: (items) => TE.tryCatch(() => pages.seal(items), keyFileUnavailable),
+    open: (items) => TE.tryCatch(() => pages.open(items), keyFileUnavailable),
+    drop: (account, owner) => TE.tryCatch(() => pages.drop(account, owner), keyFileUnavailable),
     // Opening the file has checked it.
     ready: TE.right(undefined),
     close: async () => {
@@ -74,7 +69,7 @@ export const openSqliteKeyStore = ({
   threadFrom = 20,
 }: SqliteKeyStoreOptions): E.Either<MasterKeyMismatch | KeyStoreUnavailable, ClosableKeyStore> =>
   pipe(
-    E.tryCatch(() => openKeyTable(file), unavailable),
+    E.tryCatch(() => openKeyTable(file), keyFileUnavailable),
     E.flatMap((table) => {
       const keys = masterDerivedKeys(masterKey);
       const writer = where === 'thread' ? threadKeyWriter(file) : inProcessKeyWriter(table);
