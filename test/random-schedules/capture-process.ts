@@ -55,11 +55,12 @@ const unavailable = (outcome: EventStoreUnavailable['outcome']): E.Either<EventS
 const ignore = (): void => undefined;
 
 /** Reads answer at once, or now and then only when the schedule lets them. */
+const TAKEN_OVER = 'CaptureTakenOver';
 const GATED_READS = 0.15;
 const STANDS_BY = 0.4;
 
 const gatedStore = (parts: CaptureParts, process: object): EventStore => {
-  const { eventStore, gates, dice } = parts;
+  const { eventStore, gates, dice, history } = parts;
   const read =
     <A>(step: string, task: TE.TaskEither<EventStoreUnavailable, A>): TE.TaskEither<EventStoreUnavailable, A> =>
     () =>
@@ -78,7 +79,11 @@ const gatedStore = (parts: CaptureParts, process: object): EventStore => {
       gates.pass({
         process,
         step: `append ${stream} ${events[0].type}`,
-        done: eventStore.append(stream, expected, events),
+        done: async () => {
+          const appended = await eventStore.append(stream, expected, events)();
+          if (E.isRight(appended) && events[0].type === TAKEN_OVER) history.owner = process;
+          return appended;
+        },
         lost: () => unavailable('unknown'),
         refused: () => unavailable('not-written'),
       }),

@@ -25,6 +25,8 @@ export interface History {
   unnoticed: number;
   /** Publications of what a worker had answered already under another number: only the ten-minute rule ends them. */
   repeats: number;
+  /** The process that took over last: any other one is fenced off, and knows it only once it has something to write. */
+  owner: object | null;
 }
 
 export const newHistory = (): History => ({
@@ -35,4 +37,5 @@ export const newHistory = (): History => ({
   steps: [],
   unnoticed: 0,
   repeats: 0,
+  owner: null,
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { runSchedule } from './run-schedule';
 
-const SCHEDULES = Number(process.env['HOOKLINE_SCHEDULES'] ?? 2400);
+const SCHEDULES = Number(process.env['HOOKLINE_SCHEDULES'] ?? 5000);
 const SEED = Number(process.env['HOOKLINE_SEED'] ?? 1);
 
 describe('random schedules of everything that can happen', function () {

@@ -14,7 +14,7 @@ import {
   writeEvent,
 } from '../../src/application/codecs/platform-event-codec';
 import { type StoredEvent } from '../../src/application/codecs/stored-event';
-import { type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
+import { type EngineSuspendsHook, type EngineSuspension } from '../../src/application/commands/engine-suspends-hook';
 import { type BlockCommand } from '../../src/application/deliver/block-command';
 import { type CommandBusUnavailable } from '../../src/application/ports/command-bus';
 import { type EventStore, type NewEvent, type RecordedEvent } from '../../src/application/ports/event-store';
@@ -69,6 +69,8 @@ export interface CaptureDeskParts {
   readonly limits?: Partial<UnsettledLimits>;
   /** False: the log takes an id twice, as EventStoreDB may. */
   readonly exactIds?: boolean;
+  /** What becomes of the engine's requests to suspend a hook; they succeed unless told. */
+  readonly suspendHook?: EngineSuspendsHook;
   /** Stands between a capture and the log; told which capture it is, from 0. */
   readonly around?: (eventStore: EventStore, capture: number) => EventStore;
 }
@@ -101,6 +103,7 @@ export const captureDesk = ({
   limits = {},
   exactIds = true,
   around = (store) => store,
+  suspendHook = () => TE.right(true),
 }: CaptureDeskParts = {}): CaptureDesk => {
   const clock = fixedClock();
   const eventStore = inMemoryEventStore({ now: clock.now, exactIds });
@@ -159,7 +162,7 @@ export const captureDesk = ({
         ),
       suspendHook: (suspension) => {
         suspensions.push(suspension);
-        return TE.right(true);
+        return suspendHook(suspension);
       },
       clock,
       identity,

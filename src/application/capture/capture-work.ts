@@ -61,6 +61,9 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
           }),
       );
     },
+    rearm: () => {
+      post({ kind: 'tick' });
+    },
   });
   let checkAt = clock.monotonic() + CHECK_EVERY_MS;
 

@@ -26,28 +26,43 @@ export interface PublisherDependencies extends Pick<CaptureDependencies, 'clock'
   readonly sender: BusSender;
   /** Builds contents that are not in memory, in the background, and comes back with publishRebuilt. */
   readonly rebuild: (publications: ReadonlyArray<Publication>) => void;
+  /** The times of waking have changed while nothing else happened. */
+  readonly rearm: () => void;
 }
 
 export const publisher = (run: CaptureRun, dependencies: PublisherDependencies): Publisher => {
   const { clock, log, rebuild } = dependencies;
   const { nextNumber, send } = dependencies.sender;
   const askedToSuspend = new Set<number>();
+  /** Changed while that was under way: nothing else will say so again. */
+  const changed = new Set<number>();
+
+  const lookAgainIn = (hook: number, ms: number): void => {
+    run.wakes.set(hook, clock.monotonic() + ms);
+    dependencies.rearm();
+  };
 
   /** What the lane's fold asks for; asked once, until the lane changes again. */
   const suspendOnDemand = (hook: number): void => {
     const lane = laneOf(run.state, hook);
-    if (lane?.demand == null || askedToSuspend.has(hook)) return;
+    if (lane?.demand == null) return;
+    if (askedToSuspend.has(hook)) {
+      changed.add(hook);
+      return;
+    }
     askedToSuspend.add(hook);
     void dependencies
       .suspendHook({ account: lane.account, hook, reason: lane.demand })()
       .then((suspended) => {
         askedToSuspend.delete(hook);
+        const hasChanged = changed.delete(hook);
         if (E.isRight(suspended)) {
           if (suspended.right) log.warn('a hook is suspended by the engine', { hook, reason: lane.demand });
+          if (hasChanged) lookAgainIn(hook, 0);
           return;
         }
         log.warn('a hook could not be suspended yet, trying again', { hook, failure: suspended.left.type });
-        run.wakes.set(hook, clock.monotonic() + BUS_FULL_PAUSE_MS);
+        lookAgainIn(hook, BUS_FULL_PAUSE_MS);
       });
   };
 

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { type EngineSuspendsHook } from '../../../src/application/commands/engine-suspends-hook';
 import { captureDesk, eventId, lettersOf } from '../../support/capture-desk';
 import { aDefinition } from '../../support/hook-builders';
 
@@ -129,13 +132,48 @@ describe('Live capture', () => {
     await capture.stop();
   });
 
+  const GONE = { streak: { failures: 1, broken: false }, gone: true };
+
+  it('asks again for a suspension that failed, although nothing else happens', async () => {
+    let tries = 0;
+    const failsFirst: EngineSuspendsHook = () => {
+      tries += 1;
+      return tries === 1 ? TE.left({ type: 'TooManyConflicts' }) : TE.right(true);
+    };
+    const desk = captureDesk({ suspendHook: failsFirst });
+    await desk.hook(1);
+    const capture = await desk.start();
+    await desk.events('a');
+    await desk.answer(desk.published()[0] ?? expect.fail(), { answer: 'failed', kind: 'endpoint' }, GONE);
+    await desk.advance(1000);
+    expect(desk.suspensions).to.have.lengthOf(2);
+    expect(desk.warnings.at(-1)).to.equal('a hook is suspended by the engine');
+    await capture.stop();
+  });
+
+  it('asks again where the hook was resumed and is to be suspended anew before the first answer is here', async () => {
+    const answer = Promise.withResolvers<E.Either<never, boolean>>();
+    const desk = captureDesk({ suspendHook: () => () => answer.promise });
+    await desk.hook(1);
+    const capture = await desk.start();
+    await desk.events('a');
+    await desk.answer(desk.published()[0] ?? expect.fail(), { answer: 'failed', kind: 'endpoint' }, GONE);
+    await desk.change(1, { type: 'HookSuspended', reason: 'endpoint-gone' });
+    await desk.change(1, { type: 'HookResumed', skip: false });
+    await desk.answer(desk.published()[0] ?? expect.fail(), { answer: 'failed', kind: 'endpoint' }, GONE);
+    expect(desk.suspensions).to.have.lengthOf(1);
+    answer.resolve(E.right(true));
+    await desk.advance(1000);
+    expect(desk.suspensions.length).to.be.above(1);
+    await capture.stop();
+  });
+
   it('asks for the suspension of a hook whose endpoint is gone, and delivers nothing to it meanwhile', async () => {
     const desk = captureDesk();
     await desk.hook(1);
     const capture = await desk.start();
     await desk.events('a');
-    const gone = { streak: { failures: 1, broken: false }, gone: true };
-    await desk.answer(desk.published()[0] ?? expect.fail(), { answer: 'failed', kind: 'endpoint' }, gone);
+    await desk.answer(desk.published()[0] ?? expect.fail(), { answer: 'failed', kind: 'endpoint' }, GONE);
     expect(desk.suspensions).to.deep.equal([{ account: 23, hook: 1, reason: 'endpoint-gone' }]);
     expect(desk.warnings).to.deep.equal(['a hook is suspended by the engine']);
     await desk.advance(60_000);

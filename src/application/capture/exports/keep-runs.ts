@@ -21,18 +21,27 @@ const AGAIN_MS = 500;
 /** What a run and its hook have come to asks for: pause, go on, end (decisions 24 and 25). Level, not edge: a lost command is asked for again. */
 export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf, rearm }: KeepRunsDependencies) => {
   const asked = new Set<string>();
+  /** Changed while the engine's command was under way: nothing else will say so again. */
+  const changed = new Set<string>();
+
+  const lookAgainIn = (id: string, ms: number): void => {
+    run.exports.wakes.set(id, clock.monotonic() + ms);
+    rearm();
+  };
 
   const send = async (lane: RunLane, wish: Wish): Promise<void> => {
     const command = await commandFor(lane, wish);
     const done = command === null ? null : await commandRun(command)();
-    asked.delete(lane.run.run);
+    const { run: id } = lane.run;
+    asked.delete(id);
+    const hasChanged = changed.delete(id);
     if (done !== null && E.isRight(done)) {
-      log.info('the engine changed an export run', { run: lane.run.run, command: command?.type });
+      log.info('the engine changed an export run', { run: id, command: command?.type });
+      if (hasChanged) lookAgainIn(id, 0);
       return;
     }
     // Whoever was faster has left an event that touches the run; if it is the store, another look comes soon.
-    run.exports.wakes.set(lane.run.run, clock.monotonic() + AGAIN_MS);
-    rearm();
+    lookAgainIn(id, AGAIN_MS);
   };
 
   const commandFor = async ({ run: state, ...lane }: RunLane, wish: Wish): Promise<ExportRunCommand | null> => {
@@ -47,7 +56,11 @@ export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf, rear
 
   return (id: string): void => {
     const lane = runOf(run.state, id);
-    if (lane === undefined || asked.has(id) || run.stopping || run.holding) return;
+    if (lane === undefined || run.stopping || run.holding) return;
+    if (asked.has(id)) {
+      changed.add(id);
+      return;
+    }
     const wish = wishFor(lane, laneOf(run.state, lane.run.hook), run.exports.unreadable.has(id));
     if (wish === null) return;
     asked.add(id);
