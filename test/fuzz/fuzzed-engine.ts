@@ -58,7 +58,7 @@ export const fuzzedEngine = async (): Promise<FuzzedEngine> => {
       settings: {},
       swap: (container: Container) => {
         container.rebind(TOKENS.eventStore).toConstantValue(counting);
-        container.rebind(TOKENS.turnThread).toConstantValue(null);
+        container.rebind(TOKENS.pageThreads).toConstantValue(null);
         container.rebind(TOKENS.keyStore).toConstantValue({
           ...inMemoryKeyStore(),
           ready: TE.right(undefined),

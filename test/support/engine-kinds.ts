@@ -36,7 +36,7 @@ export const IN_MEMORY: EngineKind = {
       settings: {},
       swap: (container) => {
         container.rebind(TOKENS.eventStore).toConstantValue({ ...log, close: nothingToDispose });
-        container.rebind(TOKENS.turnThread).toConstantValue(null);
+        container.rebind(TOKENS.pageThreads).toConstantValue(null);
         container
           .rebind(TOKENS.keyStore)
           .toConstantValue({ ...keys, ready: TE.right(undefined), close: nothingToDispose });

@@ -42,7 +42,7 @@ export const unreadableDays = (kind: EngineKind): UnreadableDays => {
             const store: ClosableEventStore = container.get(TOKENS.eventStore);
             container.rebind(TOKENS.eventStore).toConstantValue(around(store));
             // It would read past the cut.
-            container.rebind(TOKENS.turnThread).toConstantValue(null);
+            container.rebind(TOKENS.pageThreads).toConstantValue(null);
           },
         };
       },

@@ -9,7 +9,7 @@ import { type Metrics } from '../ports/metrics';
 import { type Erased } from '../read-models/erasures';
 import { type OpenEvents } from '../record/open-events';
 import { type RoutedOf } from '../record/routed-of';
-import { type TurnElsewhere } from './exports/turn-elsewhere';
+import { type PageElsewhere } from './exports/page-elsewhere';
 import { type EngineSuspendsHook } from '../commands/engine-suspends-hook';
 
 export interface CaptureDependencies {
@@ -18,8 +18,8 @@ export interface CaptureDependencies {
   /** Of events that come live. */
   readonly routedOf: RoutedOf;
   readonly openEvents: OpenEvents;
-  /** Turns of export runs prepared in another thread; without it capture prepares them itself. */
-  readonly turnElsewhere?: TurnElsewhere | undefined;
+  /** Pages of export runs read, opened and shaped in another thread; without it capture does that itself. */
+  readonly pageElsewhere?: PageElsewhere | undefined;
   readonly erased: Erased;
   readonly suspendHook: EngineSuspendsHook;
   readonly clock: Clock;

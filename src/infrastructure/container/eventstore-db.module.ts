@@ -16,7 +16,7 @@ export const bindEventStoreDb = (container: Container, connectionString: string)
     [TOKENS.log],
   );
   container.bind(TOKENS.exactIds).toConstantValue(false);
-  container.bind(TOKENS.turnThread).toConstantValue(null);
+  container.bind(TOKENS.pageThreads).toConstantValue(null);
   container
     .bind(TOKENS.keyStore)
     .toResolvedValue(

@@ -8,8 +8,11 @@ import { openSqliteKeyStore } from '../../adapters/outbound/key-store/sqlite/sql
 import { sqliteDeliverySearchThread } from '../../adapters/outbound/read-model-store/sqlite/sqlite-delivery-search';
 import { type ClosableKeyStore } from '../../application/ports/key-store';
 import { aesGcmSecretBox } from '../../adapters/outbound/secret-box/aes-gcm/aes-gcm-secret-box';
-import { turnThread, type TurnThread } from '../exports/turn-thread';
+import { pageThreads, type PageThreads } from '../exports/page-threads';
 import { TOKENS } from './tokens';
+
+/** A page costs its thread three times what sending it costs the main one. */
+const PAGE_THREADS = 2;
 
 /** The log with its keys, and the search that is made from it. */
 export const bindStorage = async (container: Container): Promise<void> => {
@@ -35,32 +38,36 @@ const bindEmbeddedLog = (container: Container): void => {
     );
   container.bind(TOKENS.exactIds).toConstantValue(true);
   container
-    .bind(TOKENS.turnThread)
+    .bind(TOKENS.pageThreads)
     .toResolvedValue(
       ({ dataFolder }, masterKey, log) =>
-        turnThread({ log: join(dataFolder, 'log.sqlite'), keys: join(dataFolder, 'keys.sqlite'), masterKey }, log),
+        pageThreads(
+          { log: join(dataFolder, 'log.sqlite'), keys: join(dataFolder, 'keys.sqlite'), masterKey },
+          log,
+          PAGE_THREADS,
+        ),
       [TOKENS.config, TOKENS.masterKey, TOKENS.log],
     );
   container.bind(TOKENS.keyStore).toResolvedValue(
-    ({ dataFolder }, masterKey, thread) => {
+    ({ dataFolder }, masterKey, threads) => {
       const opened = openSqliteKeyStore({ file: join(dataFolder, 'keys.sqlite'), masterKey });
       if (E.isLeft(opened)) throw new Error(opened.left.detail);
-      return thread === null ? opened.right : besideThread(opened.right, thread);
+      return threads === null ? opened.right : besideThreads(opened.right, threads);
     },
-    [TOKENS.config, TOKENS.masterKey, TOKENS.turnThread],
+    [TOKENS.config, TOKENS.masterKey, TOKENS.pageThreads],
   );
 };
 
-/** A dropped key is dropped in the thread too, and the thread ends before the files are closed. */
-const besideThread = (keyStore: ClosableKeyStore, thread: TurnThread): ClosableKeyStore => ({
+/** A dropped key is dropped in the threads too, and they end before the files are closed. */
+const besideThreads = (keyStore: ClosableKeyStore, threads: PageThreads): ClosableKeyStore => ({
   ...keyStore,
   drop: (account, owner) =>
     pipe(
       keyStore.drop(account, owner),
-      TE.tapTask(() => thread.forgetKeys),
+      TE.tapTask(() => threads.forgetKeys),
     ),
   close: async () => {
-    await thread.close();
+    await threads.close();
     await keyStore.close();
   },
 });

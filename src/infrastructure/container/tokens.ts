@@ -55,7 +55,7 @@ import { type OpenNats } from '../connections/nats-connection';
 import { type Config } from '../config/config';
 import { type Readiness } from '../engine/readiness';
 import { type PrometheusMetrics } from '../metrics/prometheus-metrics';
-import { type TurnThread } from '../exports/turn-thread';
+import { type PageThreads } from '../exports/page-threads';
 import { token } from './token';
 
 /** What the container holds: configuration, ports, use cases, and what runs. */
@@ -84,7 +84,7 @@ export const TOKENS = {
   requestPreview: token<RequestPreview>('RequestPreview'),
   keyStore: token<ClosableKeyStore>('KeyStore'),
   /** Null: capture prepares the turns of export runs itself. */
-  turnThread: token<TurnThread | null>('TurnThread'),
+  pageThreads: token<PageThreads | null>('PageThreads'),
   secretBox: token<SecretBox>('SecretBox'),
   secretMaker: token<SecretMaker>('SecretMaker'),
   callbackTokens: token<CallbackTokens>('CallbackTokens'),

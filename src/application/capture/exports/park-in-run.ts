@@ -14,7 +14,7 @@ export const parkInRun =
     clock,
     log,
   }: Pick<CaptureDependencies, 'eventStore' | 'identity' | 'clock' | 'log'>): RunTurnDependencies['park'] =>
-  async ({ run, entry }, routed, { item: { delivery }, field, reason: why }): Promise<RunParkedAtOnce> => {
+  async ({ run, entry }, { item: { delivery, event, type, position }, field, reason: why }): Promise<RunParkedAtOnce> => {
     const reason = `cannot be shaped: ${field}: ${why}`;
     const stored = encodeParkedEvent({
       type: 'DeliveriesParked',
@@ -23,13 +23,13 @@ export const parkInRun =
       deliveries: [
         {
           delivery,
-          event: routed.id,
-          position: routed.position,
+          event,
+          position,
           revision: entry.shaping.revision,
           root: delivery,
           index: 0,
           round: 0,
-          eventType: routed.type,
+          eventType: type,
           attempts: 0,
           reason,
           sealed: '',

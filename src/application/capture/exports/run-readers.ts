@@ -10,7 +10,8 @@ import { type CaptureDependencies } from '../capture-dependencies';
 import { type CaptureRun } from '../capture-run';
 import { type PinnedHooks } from './pinned-hooks';
 import { type RunMatching } from './run-matching';
-import { runTurn, type RunTurn, type RunTurnDependencies, type RunTurnFrom } from './run-turn';
+import { runPages, type RunPagesDependencies } from './run-pages';
+import { runTurn, type RunTurn, type RunTurnDependencies } from './run-turn';
 
 /** Reads on for export runs that have room: one turn of a run at a time, and few runs at once. */
 export interface RunReaders {
@@ -24,8 +25,9 @@ export interface RunReaders {
 
 export interface RunReadersDependencies
   extends
-    Omit<RunTurnDependencies, 'log' | 'eventStore' | 'giveWay'>,
-    Pick<CaptureDependencies, 'eventStore' | 'clock' | 'log' | 'limits' | 'turnElsewhere'> {
+    RunTurnDependencies,
+    Omit<RunPagesDependencies, 'isLiveBusy' | 'giveWay' | 'log'>,
+    Pick<CaptureDependencies, 'clock' | 'log' | 'limits'> {
   readonly pinned: PinnedHooks;
   /** What the hook has received before the run began. */
   readonly receivedBefore: (lane: RunLane) => () => Promise<E.Either<Unreadable, (routed: RoutedEvent) => boolean>>;
@@ -85,23 +87,17 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     return made;
   };
 
-  /** What the hook has received before is known here alone. Null: the turn is to be read here. */
-  const readElsewhere = async ({ matching, cursor, before, enough }: RunTurnFrom): Promise<RunTurn | null> => {
-    const { turnElsewhere } = dependencies;
-    if (turnElsewhere === undefined || matching.received !== null) return null;
-    if (isLiveBusy()) await new Promise<void>((resolve) => void clock.after(PAUSE_ELSEWHERE_MS, resolve));
-    return turnElsewhere({ run: matching.run, shaping: matching.entry.shaping, cursor, before, enough });
-  };
+  const pages = runPages({ ...dependencies, giveWay, isLiveBusy });
 
   const read = async (lane: RunLane): Promise<RunTurn | null> => {
     const matching = await matchingOf(lane);
     if (matching === null || lane.cursor === null) return null;
+    if (isLiveBusy() && dependencies.pageElsewhere !== undefined)
+      await new Promise<void>((resolve) => void clock.after(PAUSE_ELSEWHERE_MS, resolve));
     const most = isLiveBusy() ? BLOCKS_BESIDE_LIVE : BLOCKS_A_TURN;
     const enough = Math.min(most, limits.blocksPerHook - lane.lane.blocks.length);
-    const from = { matching, cursor: lane.cursor, before: lane.began, enough };
-    const prepared = await readElsewhere(from);
-    if (prepared !== null) return prepared;
-    const turn = await untilAvailable(runTurn({ ...dependencies, giveWay })(from), patience());
+    const from = { matching, cursor: lane.cursor, pages: pages.of(matching, lane.began), enough };
+    const turn = await untilAvailable(runTurn(dependencies)(from), patience());
     return E.isRight(turn) ? turn.right : null;
   };
 
@@ -147,9 +143,16 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     }
   };
 
+  /** What was read and not recorded: nobody knows how long it would lie about. */
+  const forgetRead = (id: string): void => {
+    ahead.delete(id);
+    pages.forget(id);
+  };
+
   const consider = (id: string): void => {
     const lane = runOf(run.state, id);
     if (lane === undefined || reading.has(id) || run.stopping || run.exports.unreadable.has(id)) return;
+    if (!isUnderWay(lane.run.status)) forgetRead(id);
     if (!wantsMore(lane)) return;
     waiting.add(id);
     startNext();
@@ -169,7 +172,7 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     },
     forget: (id) => {
       matchings.delete(id);
-      ahead.delete(id);
+      forgetRead(id);
       pinned.forget(id);
     },
   };

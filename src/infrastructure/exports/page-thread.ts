@@ -1,30 +1,33 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type TurnElsewhere } from '../../application/capture/exports/turn-elsewhere';
+import { type PageElsewhere } from '../../application/capture/exports/page-elsewhere';
 import { type Log } from '../../application/ports/log';
-import { unpackedTurn } from './packed-turn';
-import { type FromTurnWorker, type ToTurnWorker, type TurnWorkerSettings } from './turn-protocol';
+import { unpackedPage } from './packed-page';
+import { type FromPageWorker, type ToPageWorker, type PageWorkerSettings } from './page-protocol';
 
-/** The thread that prepares the turns of export runs. */
-export interface TurnThread {
-  readonly read: TurnElsewhere;
+/** A thread that reads, opens and shapes pages of export runs. */
+export interface PageThread {
+  readonly read: PageElsewhere;
+  /** Asked and not yet answered. */
+  readonly waiting: () => number;
   /** When it resolves, the thread holds no key. */
   readonly forgetKeys: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-type Answer = Exclude<FromTurnWorker, { readonly kind: 'error' }>;
+type Answer = Exclude<FromPageWorker, { readonly kind: 'error' }>;
 
 interface Life {
   /** Null: the thread ended before it answered. */
-  readonly ask: (message: ToTurnWorker) => Promise<Answer | null>;
+  readonly ask: (message: ToPageWorker) => Promise<Answer | null>;
+  readonly waiting: () => number;
   readonly close: () => Promise<void>;
 }
 
 const startLife = (worker: Worker, log: Pick<Log, 'error'>, ended: () => void): Life => {
   const waiting: ((answer: Answer | null) => void)[] = [];
   const over = Promise.withResolvers<undefined>();
-  worker.on('message', (message: FromTurnWorker) => {
+  worker.on('message', (message: FromPageWorker) => {
     if (message.kind === 'error') {
       log.error(message.message, { ...message.context });
       return;
@@ -44,6 +47,7 @@ const startLife = (worker: Worker, log: Pick<Log, 'error'>, ended: () => void): 
   });
   worker.unref();
   return {
+    waiting: () => waiting.length,
     ask: (message) =>
       new Promise((resolve) => {
         waiting.push(resolve);
@@ -52,19 +56,19 @@ const startLife = (worker: Worker, log: Pick<Log, 'error'>, ended: () => void): 
       }),
     close: async () => {
       worker.ref();
-      worker.postMessage({ kind: 'close' } satisfies ToTurnWorker);
+      worker.postMessage({ kind: 'close' } satisfies ToPageWorker);
       await over.promise;
     },
   };
 };
 
-/** Started at the first turn, and again after it died. */
-export const turnThread = (settings: TurnWorkerSettings, log: Pick<Log, 'error'>): TurnThread => {
+/** Started at the first page, and again after it died. */
+export const pageThread = (settings: PageWorkerSettings, log: Pick<Log, 'error'>): PageThread => {
   let life: Life | null = null;
   let closed = false;
   const alive = (): Life => {
     if (life !== null) return life;
-    const worker = new Worker(join(__dirname, 'turn-worker.js'), { workerData: settings });
+    const worker = new Worker(join(__dirname, 'page-worker.js'), { workerData: settings, resourceLimits: YOUNG });
     const begun = startLife(worker, log, () => {
       if (life === begun) life = null;
     });
@@ -74,9 +78,10 @@ export const turnThread = (settings: TurnWorkerSettings, log: Pick<Log, 'error'>
   return {
     read: async (asked) => {
       if (closed) return null;
-      const answer = await alive().ask({ kind: 'turn', asked });
-      return answer?.kind === 'turn' && answer.turn !== null ? unpackedTurn(answer.turn) : null;
+      const answer = await alive().ask({ kind: 'page', asked });
+      return answer?.kind === 'page' && answer.page !== null ? unpackedPage(answer.page) : null;
     },
+    waiting: () => life?.waiting() ?? 0,
     forgetKeys: async () => {
       await life?.ask({ kind: 'forget-keys' });
     },

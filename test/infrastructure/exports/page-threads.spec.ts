@@ -1,10 +1,10 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type TurnAsked } from '../../../src/application/capture/exports/turn-elsewhere';
-import { turnThread } from '../../../src/infrastructure/exports/turn-thread';
+import { type PageAsked } from '../../../src/application/capture/exports/page-elsewhere';
+import { pageThreads } from '../../../src/infrastructure/exports/page-threads';
 
-describe('The thread that reads for export runs', () => {
+describe('The threads that read for export runs', () => {
   it('answers nothing where it cannot begin, says why, and is no hindrance to a stop', async () => {
     const told: string[] = [];
     const nowhere = join(__dirname, 'no-such-folder');
@@ -13,11 +13,11 @@ describe('The thread that reads for export runs', () => {
       keys: join(nowhere, 'keys.sqlite'),
       masterKey: createSecretKey(randomBytes(32)),
     };
-    const thread = turnThread(settings, { error: (message) => void told.push(message) });
-    expect(await thread.read({} as TurnAsked)).to.equal(null);
+    const threads = pageThreads(settings, { error: (message) => void told.push(message) }, 2);
+    expect(await threads.read({} as PageAsked)).to.equal(null);
     expect(told).to.deep.equal(['the thread that reads for exports ended; capture reads for them until it is back']);
-    await thread.forgetKeys();
-    await thread.close();
-    expect(await thread.read({} as TurnAsked)).to.equal(null);
+    await threads.forgetKeys();
+    await threads.close();
+    expect(await threads.read({} as PageAsked)).to.equal(null);
   });
 });
