@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
 import { DIMENSIONS, type PlatformEvent, type Subjects } from '../../domain/platform-event/platform-event';
 import { type RecordedEvent } from '../ports/event-store';
 import { type CorruptEvent, corruptEvent } from './corrupt-event';
@@ -110,12 +109,15 @@ const routedFrom = (stored: RecordedEvent, form: StoredForm, enclosed: Enclosed)
 });
 
 /** The part in clear, enough for matching; the sealed rest stays closed. */
-export const decodeRouting = (stored: RecordedEvent): E.Either<CorruptEvent, RoutedEvent> =>
-  pipe(
-    stored.type === PLATFORM_EVENT ? readStored(stored.data) : E.left('is no platform event'),
-    E.flatMap((form) => E.map((enclosed: Enclosed) => routedFrom(stored, form, enclosed))(enclosedIn(form))),
-    E.mapLeft(corruptEvent(stored)),
-  );
+export const decodeRouting = (stored: RecordedEvent): E.Either<CorruptEvent, RoutedEvent> => {
+  // Every stored event passes here: no functions and no lists made for it.
+  const form = stored.type === PLATFORM_EVENT ? readStored(stored.data) : E.left('is no platform event');
+  if (E.isLeft(form)) return E.left(corruptEvent(stored)(form.left));
+  const enclosed = enclosedIn(form.right);
+  return E.isLeft(enclosed)
+    ? E.left(corruptEvent(stored)(enclosed.left))
+    : E.right(routedFrom(stored, form.right, enclosed.right));
+};
 
 /** What decodeRouting reads from the sealed data of this very event, without reading it. `subjects`: ids only. */
 export const routedAs = (stored: RecordedEvent, { event, subjects, owner, text }: SealedEvent): RoutedEvent => {
@@ -155,12 +157,12 @@ const withPart = (routed: RoutedEvent, { subjects = routed.subjects, ...part }: 
 });
 
 /** The whole event, from what its key opened. */
-export const complete = (routed: RoutedEvent, opened: string): E.Either<CorruptEvent, PlatformEvent> =>
-  pipe(
-    readSealedPart(opened),
-    E.map((part) => withPart(routed, part)),
-    E.mapLeft((detail) => corruptEvent({ ...routed, type: PLATFORM_EVENT })(`sealed part ${detail}`)),
-  );
+export const complete = (routed: RoutedEvent, opened: string): E.Either<CorruptEvent, PlatformEvent> => {
+  const part = readSealedPart(opened);
+  return E.isRight(part)
+    ? E.right(withPart(routed, part.right))
+    : E.left(corruptEvent({ ...routed, type: PLATFORM_EVENT })(`sealed part ${part.left}`));
+};
 
 /** The whole event, where nothing of it is sealed. */
 export const completeOpen = (routed: RoutedEvent, part: SealedPart): PlatformEvent => withPart(routed, part);

@@ -54,8 +54,8 @@ const packedItems = (items: ReadonlyArray<ContentItem>): PackedItems => ({
   occurredAt: items.map(({ occurredAt }) => occurredAt),
 });
 
-const itemAt = (packed: PackedItems, at: number): ContentItem => ({
-  delivery: packed.delivery[at] ?? '',
+const itemAt = (packed: PackedItems, delivery: string, at: number): ContentItem => ({
+  delivery,
   event: packed.event[at] ?? '',
   type: packed.type[at] ?? '',
   position: packed.position[at] ?? 0n,
@@ -81,15 +81,28 @@ const leftOutAs = (kind: number, revision: bigint): ShapedEntry => {
   return { kind: 'left-out', revision, because, hidden: at >= REASONS.length };
 };
 
+const nextOf = <T>(rest: Iterator<T, undefined>): T => {
+  const { value } = rest.next();
+  if (value === undefined) throw new RangeError('a page came with fewer parts than entries');
+  return value;
+};
+
 export const unpackedPage = ({ revisions, kinds, items, unshaped, ...reached }: PackedPage): ShapedPage => {
   const entries: ShapedEntry[] = [];
-  let item = 0;
-  let without = 0;
+  const shaped = items.delivery.map((delivery, at) => itemAt(items, delivery, at)).values();
+  const parked = unshaped.values();
   for (const [at, kind] of kinds.entries()) {
     const revision = revisions[at] ?? 0n;
-    if (kind === ITEM) entries.push({ kind: 'item', revision, item: itemAt(items, item++) });
-    else if (kind === UNSHAPED) entries.push(...unshaped.slice(without, ++without));
-    else entries.push(leftOutAs(kind, revision));
+    switch (kind) {
+      case ITEM:
+        entries.push({ kind: 'item', revision, item: nextOf(shaped) });
+        break;
+      case UNSHAPED:
+        entries.push(nextOf(parked));
+        break;
+      default:
+        entries.push(leftOutAs(kind, revision));
+    }
   }
   return { ...reached, entries };
 };

@@ -17,6 +17,9 @@ export interface PageThread {
 
 type Answer = Exclude<FromPageWorker, { readonly kind: 'error' }>;
 
+/** A page's garbage is short-lived: room for much of it would only be held. */
+const YOUNG = { maxYoungGenerationSizeMb: 16 };
+
 interface Life {
   /** Null: the thread ended before it answered. */
   readonly ask: (message: ToPageWorker) => Promise<Answer | null>;

@@ -14,6 +14,12 @@ const SETTINGS = `
   PRAGMA temp_store = MEMORY;
 `;
 
+/** Of a connection that never writes. */
+export const READER_SETTINGS = `
+  PRAGMA query_only = ON;
+  PRAGMA mmap_size = 2147418112;
+`;
+
 /**
  * A category is a stream's name up to and with its first '-', or the whole name: what a reader by prefix usually asks
  * for, so it has an index in global order. `deleted_below`: a soft delete hid everything under this revision.

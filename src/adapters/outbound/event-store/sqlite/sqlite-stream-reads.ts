@@ -3,6 +3,7 @@ import { type EventStore } from '../../../../application/ports/event-store';
 import { boundedNumber } from '../expectation';
 import { engineFault } from './engine-fault';
 import { eventsOf } from './event-columns';
+import { READER_SETTINGS } from './schema';
 import { openSqlite } from './sqlite-driver';
 import { streamReader } from './stream-reader';
 import { streamTable } from './stream-table';
@@ -17,7 +18,7 @@ const WAIT_MS = 2000;
 /** Reads streams of a log that another thread of this process has open and writes; the file is there and is never written. */
 export const sqliteStreamReads = (path: string): SqliteStreamReads => {
   const database = openSqlite(path, WAIT_MS);
-  database.exec('PRAGMA query_only = ON');
+  database.exec(READER_SETTINGS);
   const streams = streamTable(database);
   const read = streamReader(database, streams);
   return {
