@@ -16,6 +16,10 @@ import { startRun } from './start-run';
 
 type Failing<A> = TE.TaskEither<ExportRunFailure, A>;
 
+/** Capture may not have seen yet that it stands still. */
+const asOf = ({ status }: StartedRun, progress: RunProgress | null): RunProgress | null =>
+  progress === null || status === 'in-progress' ? progress : { ...progress, perSecond: null, secondsLeft: null };
+
 /** What the doors can ask about export runs, on the log. */
 export const exportRunUseCases = (ports: ExportPorts): ExportRunUseCases => {
   const start = startRun(ports);
@@ -35,7 +39,7 @@ export const exportRunUseCases = (ports: ExportPorts): ExportRunUseCases => {
   const shown = (run: StartedRun): Failing<ExportRunView> =>
     pipe(
       progressOf(run.run),
-      TE.map((progress) => ({ run, progress })),
+      TE.map((progress) => ({ run, progress: asOf(run, progress) })),
     );
 
   const isActive = (id: string): boolean => ports.hooks.get(hookAndNumberOf(id)?.hook ?? 0)?.hook.status === 'active';
@@ -74,7 +78,7 @@ export const exportRunUseCases = (ports: ExportPorts): ExportRunUseCases => {
         TE.flatMap((before) =>
           pipe(
             command(actor, id, { type: 'AbortExportRun' }),
-            TE.map((run) => ({ run, progress: before, dropped: before?.waiting ?? null })),
+            TE.map((run) => ({ run, progress: asOf(run, before), dropped: before?.waiting ?? null })),
           ),
         ),
       ),
