@@ -5,8 +5,8 @@ import { captureDesk, type CaptureDesk, lettersOf } from '../../support/capture-
 import { type ExportDesk, exportDesk, RUN_BASE, RUN_STARTED } from '../../support/export-desk';
 
 const MINUTE = 60_000;
-/** What one turn of the reader takes in, and a part of the next. */
-const [A_TURN, IN_ALL] = [100, 160];
+/** What one turn of the reader takes in while something live has just happened, and more. */
+const [A_TURN, IN_ALL] = [20, 160];
 const LETTERS = Array.from({ length: IN_ALL }, (_, at) => String.fromCharCode(0x100 + at));
 const ALL = LETTERS.join('');
 /** A lane that has room for one turn: the rest is read once that is delivered. */

@@ -36,6 +36,8 @@ interface Asked {
   readonly reads: DayRead[];
 }
 
+const MOST_EVENTS = 400;
+
 const over = (day: Day, depth: number, fails: (read: number) => boolean = () => false): Asked => {
   const reads: DayRead[] = [];
   const pages = pagesAhead({
@@ -50,6 +52,7 @@ const over = (day: Day, depth: number, fails: (read: number) => boolean = () => 
     account: 23,
     before: 1_000_000n,
     depth: () => depth,
+    mostEvents: () => MOST_EVENTS,
   });
   return { pages, reads };
 };

@@ -19,6 +19,8 @@ export interface PagesAheadDependencies {
   readonly before: bigint;
   /** How many to ask for behind the one wanted. */
   readonly depth: () => number;
+  /** Events a page at the most. */
+  readonly mostEvents: () => number;
 }
 
 interface Asked {
@@ -27,17 +29,19 @@ interface Asked {
   readonly page: ReturnType<ShapePage>;
 }
 
-const PAGE = { least: 16, first: 100, most: 400, bytes: 512 * 1024 };
+const PAGE = { least: 16, first: 100, bytes: 512 * 1024 };
 
 /**
  * Where the next page begins is guessed from what was asked for: revisions of a day have no gaps. What a turn read and
  * left in an open block is kept for the turn after it.
  */
-export const pagesAhead = ({ shape, account, before, depth }: PagesAheadDependencies): PagesAhead => {
+export const pagesAhead = ({ shape, account, before, depth, mostEvents }: PagesAheadDependencies): PagesAhead => {
   let known: ReadonlyArray<Asked> = [];
-  let maxCount = PAGE.first;
+  /** About so many bytes a page, whatever the events weigh. */
+  let weighed = PAGE.first;
 
   const ask = (from: RunCursor): Asked => {
+    const maxCount = Math.min(weighed, mostEvents());
     const asked = { from, count: maxCount, page: shape({ account, cursor: from, before, maxCount }) };
     known = [...known, asked];
     return asked;
@@ -70,7 +74,7 @@ export const pagesAhead = ({ shape, account, before, depth }: PagesAheadDependen
         return page;
       }
       if (page.right.isEnd || page.right.next !== behind(asked).next) forgetBehind(asked, false);
-      maxCount = nextCount(page.right);
+      weighed = weigh(page.right);
       return E.right(fromOn(page.right, cursor));
     },
   };
@@ -88,8 +92,7 @@ const fromOn = (page: ShapedPage, { next }: RunCursor): ShapedPage => {
   return first === 0 ? page : { ...page, entries: first < 0 ? [] : page.entries.slice(first) };
 };
 
-/** About so many bytes a page, whatever the events weigh. */
-const nextCount = ({ entries, bytes }: ShapedPage): number => {
-  if (entries.length === 0) return PAGE.first;
-  return Math.max(PAGE.least, Math.min(PAGE.most, Math.floor(PAGE.bytes / Math.max(1, bytes / entries.length))));
-};
+const weigh = ({ entries, bytes }: ShapedPage): number =>
+  entries.length === 0
+    ? PAGE.first
+    : Math.max(PAGE.least, Math.floor(PAGE.bytes / Math.max(1, bytes / entries.length)));

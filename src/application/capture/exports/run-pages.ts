@@ -13,12 +13,17 @@ export interface RunPages {
 export interface RunPagesDependencies extends ShapePageDependencies {
   readonly pageElsewhere?: PageElsewhere | undefined;
   readonly isLiveBusy: () => boolean;
+  /** Waits where a page would be made beside live capture, on another core than its own. */
+  readonly pauseElsewhere: () => Promise<void> | undefined;
 }
 
 const PAGES_AHEAD = { here: 1, elsewhere: 3 };
+const EVENTS_A_PAGE = 400;
+/** So few that nothing live waits for long for a core, or behind what is made of them. */
+const EVENTS_BESIDE_LIVE = 20;
 
 export const runPages = (dependencies: RunPagesDependencies): RunPages => {
-  const { pageElsewhere, isLiveBusy } = dependencies;
+  const { pageElsewhere, isLiveBusy, pauseElsewhere } = dependencies;
   const shapeHere = shapePage(dependencies);
   const known = new Map<string, PagesAhead>();
 
@@ -32,6 +37,7 @@ export const runPages = (dependencies: RunPagesDependencies): RunPages => {
     if (elsewhere === null) return here;
     const { run, entry } = matching;
     return async (page) => {
+      await pauseElsewhere();
       const shaped = await elsewhere({ run, shaping: entry.shaping, page });
       return shaped === null ? here(page) : E.right(shaped);
     };
@@ -43,7 +49,13 @@ export const runPages = (dependencies: RunPagesDependencies): RunPages => {
       const most = elsewhereFor(matching) === null ? PAGES_AHEAD.here : PAGES_AHEAD.elsewhere;
       const pages =
         known.get(id) ??
-        pagesAhead({ shape: shapeFor(matching), account, before, depth: () => (isLiveBusy() ? 0 : most) });
+        pagesAhead({
+          shape: shapeFor(matching),
+          account,
+          before,
+          depth: () => (isLiveBusy() ? 0 : most),
+          mostEvents: () => (isLiveBusy() ? EVENTS_BESIDE_LIVE : EVENTS_A_PAGE),
+        });
       known.set(id, pages);
       return pages;
     },

@@ -26,7 +26,7 @@ export interface RunReaders {
 export interface RunReadersDependencies
   extends
     RunTurnDependencies,
-    Omit<RunPagesDependencies, 'isLiveBusy' | 'giveWay' | 'log'>,
+    Omit<RunPagesDependencies, 'isLiveBusy' | 'pauseElsewhere' | 'giveWay' | 'log'>,
     Pick<CaptureDependencies, 'clock' | 'log' | 'limits'> {
   readonly pinned: PinnedHooks;
   /** What the hook has received before the run began. */
@@ -43,11 +43,11 @@ interface Unreadable {
 const MOST_AT_ONCE = 4;
 /** Small turns: live capture waits while one is recorded. */
 const BLOCKS_A_TURN = 16;
-const BLOCKS_BESIDE_LIVE = 2;
+const BLOCKS_BESIDE_LIVE = 1;
 /** Live capture has had events within this time: exports give way. */
 const LIVE_FOR_MS = 250;
 const PAUSE_MS = 8;
-/** Before each turn of another thread: the machine's cores are shared. */
+/** Before each page of another thread: the machine's cores are shared. */
 const PAUSE_ELSEWHERE_MS = 25;
 /** Decision 25: after so long the store counts as unreadable. */
 const PATIENCE_MS = 5 * 60_000;
@@ -68,8 +68,8 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
   };
 
   const isLiveBusy = (): boolean => clock.monotonic() - run.exports.liveAt < LIVE_FOR_MS;
-  const giveWay = (): Promise<void> | undefined =>
-    isLiveBusy() ? new Promise((resolve) => void clock.after(PAUSE_MS, resolve)) : undefined;
+  const pauseOf = (ms: number) => (): Promise<void> | undefined =>
+    isLiveBusy() ? new Promise((resolve) => void clock.after(ms, resolve)) : undefined;
 
   const receivedOf = async (lane: RunLane): Promise<E.Either<Unreadable, RunMatching['received']>> =>
     lane.run.skipDelivered ? untilAvailable(dependencies.receivedBefore(lane), patience()) : E.right(null);
@@ -87,13 +87,16 @@ export const runReaders = (run: CaptureRun, dependencies: RunReadersDependencies
     return made;
   };
 
-  const pages = runPages({ ...dependencies, giveWay, isLiveBusy });
+  const pages = runPages({
+    ...dependencies,
+    isLiveBusy,
+    giveWay: pauseOf(PAUSE_MS),
+    pauseElsewhere: pauseOf(PAUSE_ELSEWHERE_MS),
+  });
 
   const read = async (lane: RunLane): Promise<RunTurn | null> => {
     const matching = await matchingOf(lane);
     if (matching === null || lane.cursor === null) return null;
-    if (isLiveBusy() && dependencies.pageElsewhere !== undefined)
-      await new Promise<void>((resolve) => void clock.after(PAUSE_ELSEWHERE_MS, resolve));
     const most = isLiveBusy() ? BLOCKS_BESIDE_LIVE : BLOCKS_A_TURN;
     const enough = Math.min(most, limits.blocksPerHook - lane.lane.blocks.length);
     const from = { matching, cursor: lane.cursor, pages: pages.of(matching, lane.began), enough };
