@@ -281,6 +281,23 @@ onEveryEngine('An export run', (kind) => {
     expect(messages.filter(({ profile_id: profile }) => profile === null)).to.have.length(1);
   });
 
+  it('sends again without the person what it had parked', async () => {
+    const hook = await desk.hook({ retry: { maxAttempts: 1 } });
+    await history(0, 7);
+    desk.receiver.answerWith(() => ({ status: 400 }));
+    const run = await start(hook);
+    await becomes(run, { status: 'completed' });
+    await desk.done('POST', '/v1/profiles/profile-3/erase', {});
+    desk.receiver.answerWith(() => ({ status: 204 }));
+    const before = desk.received.length;
+    expect(await desk.done('POST', `/v1/exports/${run}/redeliver-parked`)).to.include({ asked: 7 });
+    await waitUntil(async () => ((await read(run))['progress'] as Json)['delivered'] === 7);
+    const messages = desk.received.slice(before).flatMap(({ body }) => JSON.parse(body) as ReadonlyArray<Json>);
+    expect(messages.map(({ profile_id: profile }) => profile ?? 'nobody').sort()).to.deep.equal(
+      ['nobody', ...[0, 1, 2, 4, 5, 6].map((n) => `profile-${String(n)}`)].sort(),
+    );
+  });
+
   it('is refused with what to do: today, an inactive hook, one that runs already', async () => {
     const hook = await desk.hook();
     await history(0, 30);

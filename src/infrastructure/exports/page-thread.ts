@@ -65,23 +65,28 @@ const startLife = (worker: Worker, log: Pick<Log, 'error'>, ended: () => void): 
   };
 };
 
-/** Started at the first page, and again after it died. */
+/** One that cannot live is not started for every page. */
+const PAUSE_AFTER_DEATH_MS = 10_000;
+
+/** Started at the first page, and some time after it died again. */
 export const pageThread = (settings: PageWorkerSettings, log: Pick<Log, 'error'>): PageThread => {
   let life: Life | null = null;
   let closed = false;
-  const alive = (): Life => {
+  let notBefore = -Infinity;
+  const alive = (): Life | null => {
     if (life !== null) return life;
+    if (closed || performance.now() < notBefore) return null;
     const worker = new Worker(join(__dirname, 'page-worker.js'), { workerData: settings, resourceLimits: YOUNG });
     const begun = startLife(worker, log, () => {
       if (life === begun) life = null;
+      notBefore = performance.now() + PAUSE_AFTER_DEATH_MS;
     });
     life = begun;
     return begun;
   };
   return {
     read: async (asked) => {
-      if (closed) return null;
-      const answer = await alive().ask({ kind: 'page', asked });
+      const answer = await alive()?.ask({ kind: 'page', asked });
       return answer?.kind === 'page' && answer.page !== null ? unpackedPage(answer.page) : null;
     },
     waiting: () => life?.waiting() ?? 0,

@@ -146,6 +146,8 @@ describe('Threads that cannot begin to read for export runs', () => {
     const threads = pageThreads(settings, { error: (message) => void told.push(message) }, THREADS);
     expect(await threads.read({} as PageAsked)).to.equal(null);
     expect(told).to.deep.equal(['the thread that reads for exports ended; capture reads for them until it is back']);
+    for (let page = 0; page < 10; page += 1) expect(await threads.read({} as PageAsked)).to.equal(null);
+    expect(told.length).to.be.at.most(THREADS);
     await threads.forgetKeys();
     await threads.close();
     expect(await threads.read({} as PageAsked)).to.equal(null);
