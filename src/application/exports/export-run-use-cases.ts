@@ -88,7 +88,7 @@ export const exportRunUseCases = (ports: ExportPorts): ExportRunUseCases => {
         TE.bindTo('run'),
         TE.bindW('before', () => ports.capture.progressOf(id)),
         TE.tap(({ run }) => askAgain(actor, run)),
-        TE.map(({ run, before }) => ({ run, progress: before, asked: before?.parked ?? 0 })),
+        TE.map(({ run, before }) => ({ run, progress: before, asked: before?.redeliverable ?? 0 })),
       ),
   };
 };

@@ -4,6 +4,8 @@ export interface RunProgress {
   readonly captured: number;
   readonly delivered: number;
   readonly parked: number;
+  /** Of the parked: what a redelivery would send. */
+  readonly redeliverable: number;
   readonly discarded: number;
   readonly waiting: number;
   /** `done`: read, and what of it was captured is settled. */

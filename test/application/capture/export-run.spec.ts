@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { captureDesk, type CaptureDesk, lettersOf } from '../../support/capture-desk';
+import { captureDesk, type CaptureDesk, eventId, lettersOf } from '../../support/capture-desk';
 import { type ExportDesk, exportDesk, RUN, RUN_BASE, RUN_STARTED } from '../../support/export-desk';
 
 describe('Capture with an export run', () => {
@@ -84,6 +84,23 @@ describe('Capture with an export run', () => {
     await exports.append({ type: 'ExportRunAborted', ...RUN_BASE });
     expect(await exports.published()).to.deep.equal([]);
     expect(await exports.progress(capture)).to.include({ captured: 4, discarded: 4, waiting: 0 });
+    await capture.stop();
+  });
+
+  it('tells how much of what it parked can be sent again: not what never became a message', async () => {
+    desk = captureDesk();
+    exports = exportDesk(desk);
+    await desk.hook(1, {
+      format: { kind: 'actito', pushMode: 'ONE_BY_ONE' },
+      rule: { account: 23, types: ['ETL_FINISHED', 'click'], filters: {} },
+    });
+    await desk.events({ id: eventId('a'), type: 'ETL_FINISHED', capture: false }, { id: eventId('b'), capture: false });
+    const capture = await desk.start();
+    await exports.append(RUN_STARTED);
+    const [sent] = await exports.published();
+    await desk.answer(sent ?? expect.fail(), { answer: 'parked' });
+    await exports.published();
+    expect(await exports.progress(capture)).to.include({ captured: 2, parked: 2, redeliverable: 1 });
     await capture.stop();
   });
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { laneOf, runOf } from '../../../domain/capture/capture-state';
 import { waitingOf } from '../../../domain/capture/lane';
+import { redeliverableOf } from '../../../domain/capture/redeliverable';
 import { type RunLane } from '../../../domain/capture/run-lane';
 import { type EventStoreUnavailable } from '../../ports/event-store';
 import { type RunProgress } from '../../use-cases/run-progress';
@@ -60,6 +61,7 @@ const progressFrom = (
   return {
     run: lane.run.run,
     ...lane.lane.counts,
+    redeliverable: redeliverableOf(lane),
     waiting: waitingOf(lane.lane),
     events: { done, inAll },
     days: { done: days.filter(({ day }) => current === null || day < current).length, inAll: days.length, current },

@@ -20,6 +20,7 @@ const PROGRESS = {
   captured: 50,
   delivered: 47,
   parked: 2,
+  redeliverable: 1,
   discarded: 0,
   waiting: 1,
   events: { done: 60, inAll: 120 },
@@ -113,6 +114,7 @@ describe('export show', () => {
     const failed = { ...UNDER_WAY, status: 'error', statusText: 'Error', reason: 'deliveries-parked' };
     const { code, out } = await watching([{ body: failed }], ['export', 'show', '7-2', '--watch']);
     expect(code).to.equal(1);
+    expect(out).to.match(/^parked\s+2, of which 1 can be sent again$/m);
     expect(out).to.include('export resume');
   });
 });

@@ -49,6 +49,9 @@ export const exportBar = (json: unknown): string => {
   ].join('  ');
 };
 
+const parkedOf = ({ parked, redeliverable }: JsonRecord): string =>
+  parked === redeliverable ? textOf(parked) : `${textOf(parked)}, of which ${textOf(redeliverable)} can be sent again`;
+
 const progressPairs = (progress: JsonRecord): ReadonlyArray<readonly [string, string]> => {
   const { notMatched, notExportable, alreadyDelivered } = recordOf(progress['leftOut']);
   return [
@@ -58,7 +61,7 @@ const progressPairs = (progress: JsonRecord): ReadonlyArray<readonly [string, st
     ['time left', timeLeft(progress['secondsLeft'])],
     ['captured', textOf(progress['captured'])],
     ['delivered', textOf(progress['delivered'])],
-    ['parked', textOf(progress['parked'])],
+    ['parked', parkedOf(progress)],
     ['discarded', textOf(progress['discarded'])],
     ['waiting', textOf(progress['waiting'])],
     [
