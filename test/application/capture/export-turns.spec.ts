@@ -145,4 +145,10 @@ describe('The turns of an export', () => {
       { numRuns: 150 },
     );
   });
+
+  it('fill their blocks also where pages are small', async () => {
+    const days = { days: [Array.from({ length: 900 }, (): Kind => 'item')], maxBatch: 450 };
+    const turns = await turnsOf(days, [{ again: false, enough: 1, depth: 0, mostEvents: 20 }]);
+    expect(turns.flatMap(({ blocks }) => blocks.map(({ block }) => block.n))).to.deep.equal([450, 450]);
+  });
 });

@@ -32,7 +32,9 @@ export interface RunTurnFrom {
 }
 
 const ENOUGH_BYTES = 2 * 1024 * 1024;
-const MOST_PAGES = 16;
+/** A checkpoint comes at least so often, whatever is left out: so many events, or days without any. */
+const MOST_EVENTS = 6400;
+const MOST_PAGES = 400;
 
 /** Reads days in order, and a day in the order of its recording, until there are some full blocks. */
 export const runTurn =
@@ -45,9 +47,12 @@ export const runTurn =
     const parked: RunParkedAtOnce[] = [];
     pages.begin(from);
     let cursor: RunCursor | null = from;
-    for (let read = 0; cursor !== null && mayGoOn(draft, { read, enough }); read += 1) {
+    const read = { pages: 0, events: 0 };
+    while (cursor !== null && mayGoOn(draft, read, enough)) {
       const page = await pages.take(cursor);
       if (E.isLeft(page)) return page;
+      read.pages += 1;
+      read.events += page.right.entries.length;
       for (const unshaped of takeUntilParked(draft, page.right)) parked.push(await park(matching, unshaped));
       const next = behind(page.right, cursor.day, days);
       if (page.right.isEnd) draft.endDay(next);
@@ -56,8 +61,14 @@ export const runTurn =
     return E.right({ run: run.run, from, ...reachedBy(draft, cursor), parked });
   };
 
-const mayGoOn = (draft: RunDraft, { read, enough }: { readonly read: number; readonly enough: number }): boolean =>
-  read === 0 || (read < MOST_PAGES && draft.blocks() < enough && draft.bytes() < ENOUGH_BYTES);
+interface Read {
+  readonly pages: number;
+  readonly events: number;
+}
+
+const mayGoOn = (draft: RunDraft, { pages, events }: Read, enough: number): boolean =>
+  pages === 0 ||
+  (pages < MOST_PAGES && events < MOST_EVENTS && draft.blocks() < enough && draft.bytes() < ENOUGH_BYTES);
 
 /** A block that is not full is read again with what follows it, unless nothing else was found. */
 const reachedBy = (draft: RunDraft, cursor: RunCursor | null): Checkpoint =>
