@@ -5,10 +5,8 @@ import { onEveryEngine } from '../support/engine-kinds';
 import { type UnreadableDays, unreadableDays } from '../support/unreadable-days';
 import { waitUntil } from '../support/wait-until';
 
-/** More than the reader takes in before it has delivered some of it. */
-const IN_ALL = 1000;
-
-type Json = Readonly<Record<string, unknown>>;
+/** What the reader takes in at least before anything is sent, and more than it takes in before it has delivered some of it. */
+const [A_PAGE, IN_ALL] = [20, 1000];
 const DAY = '2026-10-01';
 const upTo = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, index) => index);
 
@@ -31,14 +29,11 @@ onEveryEngine('An export run whose store cannot be read for a while', (kind) => 
     );
     const wanted = { from: DAY, to: DAY, rateLimit: 250 };
     const { run } = await desk.done('POST', `/v1/hooks/${String(hook)}/exports`, wanted);
-    const progress = async (): Promise<Json> =>
-      (await desk.done('GET', `/v1/exports/${String(run)}`))['progress'] as Json;
     const statusIs = async (status: string): Promise<boolean> =>
       (await desk.done('GET', `/v1/exports/${String(run)}`))['status'] === status;
     await waitUntil(() => desk.received.length > 0, 10_000);
     days.cut();
-    await waitUntil(async () => days.turnedAway() > 1 && (await progress())['waiting'] === 0, 15_000);
-    expect(desk.received.length).to.equal((await progress())['captured']);
+    await waitUntil(() => days.turnedAway() > 1 && desk.received.length >= A_PAGE, 15_000);
     expect(desk.received.length).to.be.below(IN_ALL);
     days.mend();
     expect(await statusIs('in-progress')).to.equal(true);

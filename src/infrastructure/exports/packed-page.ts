@@ -29,7 +29,8 @@ const ITEM = 0;
 const UNSHAPED = 1;
 /** Then one code for each reason, and as many again for those that are hidden. */
 const FIRST_REASON = 2;
-const REASONS: ReadonlyArray<LeftOut> = ['notMatched', 'notExportable', 'alreadyDelivered', 'outside'];
+const CODES: Readonly<Record<LeftOut, number>> = { notMatched: 0, notExportable: 1, alreadyDelivered: 2, outside: 3 };
+const REASONS = Object.keys(CODES) as ReadonlyArray<LeftOut>;
 
 const kindOf = (entry: ShapedEntry): number => {
   switch (entry.kind) {
@@ -38,7 +39,7 @@ const kindOf = (entry: ShapedEntry): number => {
     case 'unshaped':
       return UNSHAPED;
     case 'left-out':
-      return FIRST_REASON + REASONS.indexOf(entry.because) + (entry.hidden ? REASONS.length : 0);
+      return FIRST_REASON + CODES[entry.because] + (entry.hidden ? REASONS.length : 0);
   }
 };
 
@@ -76,7 +77,7 @@ export const packedPage = ({ entries, ...reached }: ShapedPage): PackedPage => (
 
 const leftOutAs = (kind: number, revision: bigint): ShapedEntry => {
   const at = kind - FIRST_REASON;
-  const because = REASONS[at % REASONS.length];
+  const because = REASONS.find((reason) => CODES[reason] === at % REASONS.length);
   if (because === undefined) throw new RangeError(`${String(kind)} is no kind of an entry`);
   return { kind: 'left-out', revision, because, hidden: at >= REASONS.length };
 };
