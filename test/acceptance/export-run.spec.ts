@@ -83,7 +83,7 @@ onEveryEngine('An export run', (kind) => {
     await history(0, 60);
     desk.receiver.answerWith(() => ({ status: 204, delayMs: 60 }));
     const run = await start(hook, { rateLimit: 2 });
-    await waitUntil(async () => Number(((await read(run))['progress'] as Json)['perSecond']) > 0);
+    await waitUntil(async () => Number(((await read(run))['progress'] as Json | null)?.['perSecond'] ?? 0) > 0);
     const suspended = await desk.done('POST', `/v1/exports/${run}/suspend`);
     expect(suspended).to.deep.nested.include({ 'progress.perSecond': null, 'progress.secondsLeft': null });
     expect(await read(run)).to.include({ status: 'paused', reason: 'user' });
