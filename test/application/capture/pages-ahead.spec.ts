@@ -12,11 +12,13 @@ interface Day {
   readonly first: number;
   readonly events: number;
   readonly bytes: number;
+  /** A page of more is cut short. */
+  readonly cut?: number;
 }
 
-const pageOf = ({ first, events, bytes }: Day, { cursor: { next }, maxCount }: DayRead): ShapedPage => {
+const pageOf = ({ first, events, bytes, cut = Infinity }: Day, { cursor: { next }, maxCount }: DayRead): ShapedPage => {
   const from = Math.max(first, Number(next));
-  const count = Math.max(0, Math.min(maxCount, first + events - from));
+  const count = Math.max(0, Math.min(maxCount, cut, first + events - from));
   const entries = Array.from({ length: count }, (_, at) => ({
     kind: 'left-out' as const,
     revision: BigInt(from + at),
@@ -26,7 +28,7 @@ const pageOf = ({ first, events, bytes }: Day, { cursor: { next }, maxCount }: D
   return {
     entries,
     next: count === 0 ? next : BigInt(from + count),
-    isEnd: count < maxCount,
+    isEnd: count < Math.min(maxCount, cut),
     bytes: count * bytes,
   };
 };
@@ -72,7 +74,12 @@ const revisionsFrom = async (asked: Asked, from: bigint): Promise<ReadonlyArray<
   }
 };
 
-const days = fc.record({ first: fc.nat(300), events: fc.nat(1500), bytes: fc.integer({ min: 1, max: 40_000 }) });
+const days = fc.record({
+  first: fc.nat(300),
+  events: fc.nat(1500),
+  bytes: fc.integer({ min: 1, max: 40_000 }),
+  cut: fc.integer({ min: 1, max: 500 }),
+});
 
 describe('Pages of an export that are asked for ahead', () => {
   it('give each event of the day once and in order, wherever a turn begins and however many are asked for', async () => {
@@ -88,9 +95,18 @@ describe('Pages of an export that are asked for ahead', () => {
   });
 
   it('are asked for at once, as many as wanted', async () => {
-    const asked = over({ first: 0, events: 1000, bytes: 1000 }, 3);
+    const asked = over({ first: 0, events: 3000, bytes: 1000 }, 3);
     await taken(asked, 0n);
-    expect(asked.reads.map(({ cursor: { next } }) => next)).to.deep.equal([0n, 100n, 200n, 300n]);
+    await taken(asked, 100n);
+    expect(asked.reads.map(({ cursor: { next } }) => next)).to.deep.equal([0n, 100n, 500n, 900n, 1300n]);
+  });
+
+  it('are not asked for ahead before it is known what their events weigh', async () => {
+    const asked = over({ first: 0, events: 1000, bytes: 256 * 1024 }, 3);
+    await taken(asked, 0n);
+    expect(asked.reads).to.have.lengthOf(1);
+    await taken(asked, 100n);
+    expect(asked.reads.map(({ maxCount }) => maxCount)).to.deep.equal([100, 16, 16, 16, 16]);
   });
 
   it('are asked for one at a time where nothing is to be read ahead', async () => {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type RunCursor } from '../../../domain/capture/run-record';
 import { decodeRouting } from '../../codecs/platform-event-codec';
 import { type RoutedEvent } from '../../codecs/routed-event';
-import { type EventStore, type EventStoreUnavailable } from '../../ports/event-store';
+import { type EventStore, type EventStoreUnavailable, type RecordedEvent } from '../../ports/event-store';
 import { type Log } from '../../ports/log';
 import { platformEventsStream } from '../../streams';
 import { type CopiesWithin } from '../copies/copies-within';
@@ -31,6 +31,24 @@ export interface DayPage {
   readonly bytes: number;
 }
 
+/** Asked for by count, guessed from the events before: some may be heavy all at once, and several pages are held. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+interface Found {
+  readonly stored: ReadonlyArray<RecordedEvent>;
+  readonly isEnd: boolean;
+  readonly bytes: number;
+}
+
+const withinBytes = (found: ReadonlyArray<RecordedEvent>, maxCount: number): Found => {
+  let bytes = 0;
+  for (const [at, { data }] of found.entries()) {
+    bytes += data.length;
+    if (bytes >= MOST_BYTES && at + 1 < found.length) return { stored: found.slice(0, at + 1), isEnd: false, bytes };
+  }
+  return { stored: found, isEnd: found.length < maxCount, bytes };
+};
+
 /** One page of a day of an account, as it stood at a position of the log. */
 export const readDay =
   ({ eventStore, copiesWithin, log }: ReadDayDependencies) =>
@@ -39,17 +57,15 @@ export const readDay =
     const stream = platformEventsStream(account, cursor.day);
     const page = await eventStore.readStream(stream, { direction: 'forwards', from: cursor.next, maxCount })();
     if (E.isLeft(page)) return page;
-    const stored = page.right.events.filter(({ position }) => position < before);
-    const isEnd = stored.length < maxCount;
+    const found = page.right.events.filter(({ position }) => position < before);
+    const { stored, isEnd, bytes } = withinBytes(found, maxCount);
     const [first] = stored;
     const last = stored.at(-1);
     if (first === undefined || last === undefined) return E.right({ events: [], next: cursor.next, isEnd, bytes: 0 });
     const copies = await copiesWithin({ after: first.position - 1n, to: last.position })();
     if (E.isLeft(copies)) return copies;
     const events: RoutedEvent[] = [];
-    let bytes = 0;
     for (const one of stored) {
-      bytes += one.data.length;
       if (copies.right.has(one.position)) continue;
       const routed = decodeRouting(one);
       if (E.isRight(routed)) events.push(routed.right);

@@ -38,10 +38,12 @@ const PAGE = { least: 16, first: 100, bytes: 512 * 1024 };
 export const pagesAhead = ({ shape, account, before, depth, mostEvents }: PagesAheadDependencies): PagesAhead => {
   let known: ReadonlyArray<Asked> = [];
   /** About so many bytes a page, whatever the events weigh. */
-  let weighed = PAGE.first;
+  let weighed: number | null = null;
+  /** Nothing is asked for ahead before it is known what a page weighs. */
+  const ahead = (): number => (weighed === null ? 0 : depth());
 
   const ask = (from: RunCursor): Asked => {
-    const maxCount = Math.min(weighed, mostEvents());
+    const maxCount = Math.min(weighed ?? PAGE.first, mostEvents());
     const asked = { from, count: maxCount, page: shape({ account, cursor: from, before, maxCount }) };
     known = [...known, asked];
     return asked;
@@ -58,6 +60,12 @@ export const pagesAhead = ({ shape, account, before, depth, mostEvents }: PagesA
     if (index >= 0) known = known.slice(0, itself ? index : index + 1);
   };
 
+  /** It ended elsewhere than guessed: what lies behind its real end is asked for anew. */
+  const correct = (asked: Asked, next: bigint): void => {
+    const index = known.indexOf(asked);
+    if (index >= 0) known = [...known.slice(0, index), { ...asked, count: Number(next - asked.from.next) }];
+  };
+
   return {
     begin: (cursor) => {
       const first = known.findIndex(covering(cursor));
@@ -66,14 +74,15 @@ export const pagesAhead = ({ shape, account, before, depth, mostEvents }: PagesA
     take: async (cursor) => {
       const asked = at(cursor);
       const index = known.indexOf(asked);
-      for (let last = known.at(-1); last !== undefined && known.length - index - 1 < depth(); last = known.at(-1))
+      for (let last = known.at(-1); last !== undefined && known.length - index - 1 < ahead(); last = known.at(-1))
         ask(behind(last));
       const page = await asked.page;
       if (E.isLeft(page)) {
         forgetBehind(asked, true);
         return page;
       }
-      if (page.right.isEnd || page.right.next !== behind(asked).next) forgetBehind(asked, false);
+      if (page.right.isEnd) forgetBehind(asked, false);
+      else if (page.right.next !== behind(asked).next) correct(asked, page.right.next);
       weighed = weigh(page.right);
       return E.right(fromOn(page.right, cursor));
     },
