@@ -29,15 +29,23 @@ export interface NatsServer {
   readonly dispose: () => Promise<void>;
 }
 
+const MOST_CHOICES = 5;
 const BINARY = process.env['NATS_SERVER'] ?? 'nats-server';
 
 /** Null: it is installed; otherwise the reason why its suites cannot run. */
 export const natsServerMissing: string | null =
   spawnSync(BINARY, ['--version']).status === 0 ? null : 'nats-server is not installed (Debian package nats-server)';
 
+const GREETED_WITHIN_MS = 2_000;
+
+/** A server of NATS greets whoever dials; whatever else has come to the port meanwhile does not. */
 const accepts = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = dial(port, '127.0.0.1');
+    socket.setTimeout(GREETED_WITHIN_MS, () => {
+      socket.destroy();
+      resolve(false);
+    });
     socket.once('error', () => {
       resolve(false);
     });
@@ -55,8 +63,8 @@ export const startNatsServer = async (config = ''): Promise<NatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-nats-'));
   const store = join(folder, 'store');
   const kept = join(folder, 'kept');
-  const port = await freePort();
-  const monitor = await freePort();
+  let port = await freePort();
+  let monitor = await freePort();
   const connections: NatsConnection[] = [];
   let running: ChildProcess | null = null;
   const configure = (more: string): void => {
@@ -67,8 +75,11 @@ export const startNatsServer = async (config = ''): Promise<NatsServer> => {
   const start = async (how?: 'wiped' | 'as kept'): Promise<void> => {
     if (how !== undefined) rmSync(store, { recursive: true, force: true });
     if (how === 'as kept') cpSync(kept, store, { recursive: true });
-    running = spawn(BINARY, ['-c', join(folder, 'server.conf')], { stdio: 'ignore' });
-    await waitUntil(() => accepts(port));
+    const server = spawn(BINARY, ['-c', join(folder, 'server.conf')], { stdio: 'ignore' });
+    running = server;
+    await waitUntil(async () => server.exitCode !== null || accepts(port));
+    if (server.exitCode !== null)
+      throw new Error(`nats-server ended with ${String(server.exitCode)}: is its port taken?`);
   };
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const server = running;
@@ -79,7 +90,21 @@ export const startNatsServer = async (config = ''): Promise<NatsServer> => {
     await gone;
   };
 
-  await start();
+  /** Between the choice of a port and its use somebody else may take it. */
+  const startSomewhere = async (): Promise<void> => {
+    for (let choices = 1; ; choices += 1) {
+      try {
+        await start();
+        return;
+      } catch (cause) {
+        if (choices === MOST_CHOICES) throw cause;
+        [port, monitor] = [await freePort(), await freePort()];
+        configure(config);
+      }
+    }
+  };
+
+  await startSomewhere();
   return {
     url: `nats://127.0.0.1:${String(port)}`,
     port,
