@@ -5,7 +5,7 @@ const SCHEDULES = Number(process.env['HOOKLINE_SCHEDULES'] ?? 5000);
 const SEED = Number(process.env['HOOKLINE_SEED'] ?? 1);
 
 describe('random schedules of everything that can happen', function () {
-  this.timeout(600_000);
+  this.timeout(900_000);
 
   it(`lose nothing, keep sums, order and bytes (${String(SCHEDULES)} from seed ${String(SEED)})`, async () => {
     for (let seed = SEED; seed < SEED + SCHEDULES; seed += 1) {
