@@ -45,7 +45,9 @@ describe('Two events', () => {
       { list: { 0: 1, 1: 2 }, text: '1', none: null },
       { list: [1, 2], text: '1', none: null, more: null },
     ]) {
-      expect(isSameEvent(base, { type: 'click', data } as unknown as PlatformEvent), JSON.stringify(data)).to.equal(false);
+      expect(isSameEvent(base, { type: 'click', data } as unknown as PlatformEvent), JSON.stringify(data)).to.equal(
+        false,
+      );
     }
   });
 });

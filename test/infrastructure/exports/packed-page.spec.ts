@@ -16,7 +16,12 @@ const item = fc.record({
   bytes: fc.nat(),
 });
 const because = fc.constantFrom('notMatched' as const, 'notExportable', 'alreadyDelivered', 'outside');
-const unshaped = fc.record({ type: fc.constant('ShapingRefusal' as const), item, field: fc.string(), reason: fc.string() });
+const unshaped = fc.record({
+  type: fc.constant('ShapingRefusal' as const),
+  item,
+  field: fc.string(),
+  reason: fc.string(),
+});
 const entry: fc.Arbitrary<ShapedEntry> = fc.oneof(
   fc.record({ kind: fc.constant('item' as const), revision, item }),
   fc.record({ kind: fc.constant('left-out' as const), revision, because, hidden: fc.boolean() }),

@@ -14,7 +14,10 @@ export const parkInRun =
     clock,
     log,
   }: Pick<CaptureDependencies, 'eventStore' | 'identity' | 'clock' | 'log'>): RunTurnDependencies['park'] =>
-  async ({ run, entry }, { item: { delivery, event, type, position }, field, reason: why }): Promise<RunParkedAtOnce> => {
+  async (
+    { run, entry },
+    { item: { delivery, event, type, position }, field, reason: why },
+  ): Promise<RunParkedAtOnce> => {
     const reason = `cannot be shaped: ${field}: ${why}`;
     const stored = encodeParkedEvent({
       type: 'DeliveriesParked',

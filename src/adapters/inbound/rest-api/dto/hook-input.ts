@@ -14,7 +14,6 @@ import { conditionsOf, type Rule, ruleOf } from './rule-input';
 /** What a retry policy gets where it says nothing (decision 15). */
 const RETRY = { maxAttempts: 4, firstDelaySeconds: 15, factor: 1, maxDelaySeconds: 3600, jitter: 0 } as const;
 
-
 const retryOf = (retry: RetryDto): RetryPolicy => {
   const firstDelaySeconds = retry.firstDelaySeconds ?? RETRY.firstDelaySeconds;
   return {

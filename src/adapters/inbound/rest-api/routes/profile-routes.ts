@@ -28,7 +28,8 @@ export const profileRoutes = (profiles: ProfileUseCases): ReadonlyArray<Route> =
     scope: 'admin',
     handle: erase(profiles),
     about: {
-      summary: 'Erases a person of the account: drops the key, and discards what is parked or waits of hooks; exports send it without the person.',
+      summary:
+        'Erases a person of the account: drops the key, and discards what is parked or waits of hooks; exports send it without the person.',
       params: OF_PROFILE,
       answers: { 200: answering('The key is gone; what the search found was discarded.', PROFILE_ERASURE) },
     },
