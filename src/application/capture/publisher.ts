@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/Either';
 import { laneOf, onLane, withLane } from '../../domain/capture/capture-state';
+import { type Lane } from '../../domain/capture/lane';
 import { published, scheduleOf, takenOffBus } from '../../domain/capture/schedule';
 import { type BlockCommand } from '../deliver/block-command';
+import { askOnce, type LookAgainIn } from './ask-once';
 import { BUS_FULL_PAUSE_MS, type BusSender } from './bus-sender';
 import { blockCommand, type Publication, stillWanted } from './block-commands';
 import { type BlockContent } from './block-content';
@@ -30,40 +32,32 @@ export interface PublisherDependencies extends Pick<CaptureDependencies, 'clock'
   readonly rearm: () => void;
 }
 
+interface Demanding {
+  readonly account: number;
+  readonly demand: NonNullable<Lane['demand']>;
+}
+
 export const publisher = (run: CaptureRun, dependencies: PublisherDependencies): Publisher => {
   const { clock, log, rebuild } = dependencies;
   const { nextNumber, send } = dependencies.sender;
-  const askedToSuspend = new Set<number>();
-  /** Changed while that was under way: nothing else will say so again. */
-  const changed = new Set<number>();
+  const askToSuspend = askOnce({ clock, wakes: run.wakes, rearm: dependencies.rearm });
 
-  const lookAgainIn = (hook: number, ms: number): void => {
-    run.wakes.set(hook, clock.monotonic() + ms);
-    dependencies.rearm();
+  const suspend = async (hook: number, { account, demand }: Demanding): Promise<LookAgainIn> => {
+    const suspended = await dependencies.suspendHook({ account, hook, reason: demand })();
+    if (E.isLeft(suspended)) {
+      log.warn('a hook could not be suspended yet, trying again', { hook, failure: suspended.left.type });
+      return BUS_FULL_PAUSE_MS;
+    }
+    if (suspended.right) log.warn('a hook is suspended by the engine', { hook, reason: demand });
+    return null;
   };
 
   /** What the lane's fold asks for; asked once, until the lane changes again. */
   const suspendOnDemand = (hook: number): void => {
     const lane = laneOf(run.state, hook);
     if (lane?.demand == null) return;
-    if (askedToSuspend.has(hook)) {
-      changed.add(hook);
-      return;
-    }
-    askedToSuspend.add(hook);
-    void dependencies
-      .suspendHook({ account: lane.account, hook, reason: lane.demand })()
-      .then((suspended) => {
-        askedToSuspend.delete(hook);
-        const hasChanged = changed.delete(hook);
-        if (E.isRight(suspended)) {
-          if (suspended.right) log.warn('a hook is suspended by the engine', { hook, reason: lane.demand });
-          if (hasChanged) lookAgainIn(hook, 0);
-          return;
-        }
-        log.warn('a hook could not be suspended yet, trying again', { hook, failure: suspended.left.type });
-        lookAgainIn(hook, BUS_FULL_PAUSE_MS);
-      });
+    const { account, demand } = lane;
+    askToSuspend(hook, () => suspend(hook, { account, demand }));
   };
 
   /** Reserves publication numbers for what is due on the lane. */

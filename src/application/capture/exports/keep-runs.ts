@@ -5,6 +5,7 @@ import { isFailing, isThrough, type RunLane } from '../../../domain/capture/run-
 import { type ExportRunCommand } from '../../../domain/export-run/export-run-command';
 import { ENGINE } from '../../../domain/shared/engine';
 import { type CommandsExportRun } from '../../commands/engine-commands-run';
+import { askOnce, type LookAgainIn } from '../ask-once';
 import { type CaptureDependencies } from '../capture-dependencies';
 import { type CaptureRun } from '../capture-run';
 
@@ -20,28 +21,15 @@ const AGAIN_MS = 500;
 
 /** What a run and its hook have come to asks for: pause, go on, end (decisions 24 and 25). Level, not edge: a lost command is asked for again. */
 export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf, rearm }: KeepRunsDependencies) => {
-  const asked = new Set<string>();
-  /** Changed while the engine's command was under way: nothing else will say so again. */
-  const changed = new Set<string>();
+  const ask = askOnce({ clock, wakes: run.exports.wakes, rearm });
 
-  const lookAgainIn = (id: string, ms: number): void => {
-    run.exports.wakes.set(id, clock.monotonic() + ms);
-    rearm();
-  };
-
-  const send = async (lane: RunLane, wish: Wish): Promise<void> => {
+  const send = async (lane: RunLane, wish: Wish): Promise<LookAgainIn> => {
     const command = await commandFor(lane, wish);
     const done = command === null ? null : await commandRun(command)();
-    const { run: id } = lane.run;
-    asked.delete(id);
-    const hasChanged = changed.delete(id);
-    if (done !== null && E.isRight(done)) {
-      log.info('the engine changed an export run', { run: id, command: command?.type });
-      if (hasChanged) lookAgainIn(id, 0);
-      return;
-    }
     // Whoever was faster has left an event that touches the run; if it is the store, another look comes soon.
-    lookAgainIn(id, AGAIN_MS);
+    if (done === null || E.isLeft(done)) return AGAIN_MS;
+    log.info('the engine changed an export run', { run: lane.run.run, command: command?.type });
+    return null;
   };
 
   const commandFor = async ({ run: state, ...lane }: RunLane, wish: Wish): Promise<ExportRunCommand | null> => {
@@ -57,14 +45,8 @@ export const keepRuns = (run: CaptureRun, { clock, log, commandRun, lateOf, rear
   return (id: string): void => {
     const lane = runOf(run.state, id);
     if (lane === undefined || run.stopping || run.holding) return;
-    if (asked.has(id)) {
-      changed.add(id);
-      return;
-    }
     const wish = wishFor(lane, laneOf(run.state, lane.run.hook), run.exports.unreadable.has(id));
-    if (wish === null) return;
-    asked.add(id);
-    void send(lane, wish);
+    if (wish !== null) ask(id, () => send(lane, wish));
   };
 };
 
