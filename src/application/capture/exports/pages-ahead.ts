@@ -54,16 +54,10 @@ export const pagesAhead = ({ shape, account, before, depth, mostEvents }: PagesA
     known = [];
     return ask(cursor);
   };
-  /** Guesses behind it were wrong, or it must be asked for again. */
-  const forgetBehind = (asked: Asked, itself: boolean): void => {
+  /** What it turned out to be, if anything, takes its place; guesses behind it were made for something else. */
+  const replace = (asked: Asked, ...by: ReadonlyArray<Asked>): void => {
     const index = known.indexOf(asked);
-    if (index >= 0) known = known.slice(0, itself ? index : index + 1);
-  };
-
-  /** It ended elsewhere than guessed: what lies behind its real end is asked for anew. */
-  const correct = (asked: Asked, next: bigint): void => {
-    const index = known.indexOf(asked);
-    if (index >= 0) known = [...known.slice(0, index), { ...asked, count: Number(next - asked.from.next) }];
+    if (index >= 0) known = [...known.slice(0, index), ...by];
   };
 
   return {
@@ -78,11 +72,12 @@ export const pagesAhead = ({ shape, account, before, depth, mostEvents }: PagesA
         ask(behind(last));
       const page = await asked.page;
       if (E.isLeft(page)) {
-        forgetBehind(asked, true);
+        replace(asked);
         return page;
       }
-      if (page.right.isEnd) forgetBehind(asked, false);
-      else if (page.right.next !== behind(asked).next) correct(asked, page.right.next);
+      if (page.right.isEnd) replace(asked, asked);
+      else if (page.right.next !== behind(asked).next)
+        replace(asked, { ...asked, count: Number(page.right.next - asked.from.next) });
       weighed = weigh(page.right);
       return E.right(fromOn(page.right, cursor));
     },
