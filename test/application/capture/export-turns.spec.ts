@@ -87,7 +87,7 @@ const turnsOf = async (past: Past, ways: ReadonlyArray<Way>): Promise<ReadonlyAr
     received: null,
     entry: { position: 0n, capturing: true, rule: compileRule(definition.rule), shaping },
   };
-  const park = runTurn({
+  const turnFrom = runTurn({
     named,
     park: (_, { item: { delivery } }) => Promise.resolve({ delivery, reason: 'bad', parkedRevision: '0' }),
   });
@@ -106,7 +106,7 @@ const turnsOf = async (past: Past, ways: ReadonlyArray<Way>): Promise<ReadonlyAr
   while (cursor !== null) {
     way = ways[turns.length % ways.length] ?? way;
     if (way.again) pages = fresh();
-    const turn: E.Either<unknown, RunTurn> = await park({ matching, cursor, pages, enough: way.enough })();
+    const turn: E.Either<unknown, RunTurn> = await turnFrom({ matching, cursor, pages, enough: way.enough })();
     if (E.isLeft(turn)) expect.fail('the day was not read');
     turns.push(turn.right);
     ({ cursor } = turn.right);
