@@ -46,7 +46,10 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
   });
   const takeTurn = handleTurn(run, { ...dependencies, readOn: readers.readOn });
   const sender = busSender(run, dependencies);
-  const exporting = exportsWork(run, { ...dependencies, sender });
+  const rearm = (): void => {
+    post({ kind: 'tick' });
+  };
+  const exporting = exportsWork(run, { ...dependencies, sender, rearm });
   const publishing = publisher(run, {
     ...dependencies,
     sender,
@@ -61,9 +64,7 @@ export const captureWork = (run: CaptureRun, dependencies: CaptureWorkDependenci
           }),
       );
     },
-    rearm: () => {
-      post({ kind: 'tick' });
-    },
+    rearm,
   });
   let checkAt = clock.monotonic() + CHECK_EVERY_MS;
 

@@ -23,6 +23,8 @@ import { type RunTurn } from './run-turn';
 export interface ExportsWorkDependencies extends CaptureEventsDependencies, RebuildDependencies {
   readonly sender: BusSender;
   readonly post: (job: CaptureJob) => void;
+  /** The times of waking have changed while nothing else happened. */
+  readonly rearm: () => void;
 }
 
 /** Everything capture does for export runs, in its own turns. */
@@ -68,9 +70,6 @@ export const exportsWork = (run: CaptureRun, dependencies: ExportsWorkDependenci
     lateOf: (lane: RunLane) => async () => {
       const found = await days(lane.run, lane.began)();
       return E.isLeft(found) ? null : found.right.reduce((sum, { late }) => sum + late, 0);
-    },
-    rearm: () => {
-      post({ kind: 'tick' });
     },
   });
 
